@@ -1,0 +1,112 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// Warnings are errors where the project is checked, and only there: a user's newer compiler may know more of them.
+let isChecked = ProcessInfo.processInfo.environment["MARTLET_WARNINGS_AS_ERRORS"] == "1"
+
+let strict: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (isChecked ? [.treatAllWarnings(as: .error)] : [])
+
+/// One module of ours: what it may import is what stands in `dependencies`, and nothing else compiles.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies, swiftSettings: strict)
+}
+
+extension Target.Dependency {
+  static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+  static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
+  static let crypto = product(name: "Crypto", package: "swift-crypto")
+  static let grdb = product(name: "GRDB", package: "GRDB.swift")
+  static let hashTrees = product(name: "HashTreeCollections", package: "swift-collections")
+  static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+  static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+  static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
+  static let logging = product(name: "Logging", package: "swift-log")
+  static let nio = product(name: "NIOCore", package: "swift-nio")
+  static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+}
+
+let package = Package(
+  name: "martlet",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "martlet", targets: ["MartletCLI"]),
+    .library(name: "SchemaCore", targets: ["SchemaCore"]),
+    .library(name: "Avro", targets: ["Avro"]),
+    .library(name: "Registry", targets: ["Registry"]),
+    .library(name: "RegistryClient", targets: ["RegistryClient"]),
+    .library(name: "RegistryServer", targets: ["RegistryServer"]),
+    .library(name: "RecordCodec", targets: ["RecordCodec"]),
+    .library(name: "Kafka", targets: ["Kafka"]),
+    .library(name: "RegistryTesting", targets: ["RegistryTesting"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
+  ],
+  targets: [
+    // Base and formats
+    module("SchemaCore"),
+    module("Avro", ["SchemaCore"]),
+
+    // Domain
+    module("Registry", ["SchemaCore", .hashTrees, .crypto, .logging]),
+
+    // Contract between client and server
+    module("RegistryAPI", ["SchemaCore"]),
+
+    // Edges
+    module("SQLiteStorage", ["Registry", "SchemaCore", .grdb]),
+    module(
+      "RegistryServer",
+      ["Registry", "RegistryAPI", "SchemaCore", .hummingbird, .httpTypes, .logging, .nio, .serviceLifecycle]),
+    module("RegistryClient", ["SchemaCore", "RegistryAPI", .asyncHTTPClient, .nio]),
+    module("RecordCodec", ["SchemaCore", "RegistryClient"]),
+    .systemLibrary(name: "CKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+    module("Kafka", ["CKafka"]),
+    .executableTarget(
+      name: "MartletCLI",
+      dependencies: [
+        "SchemaCore", "Avro", "Registry", "RegistryAPI", "SQLiteStorage", "RegistryServer", "RegistryClient",
+        "RecordCodec", "Kafka", .argumentParser, .logging, .serviceLifecycle,
+      ],
+      swiftSettings: strict),
+
+    // Second opinions and test support
+    .systemLibrary(name: "CAvro", pkgConfig: "avro-c", providers: [.apt(["libavro-dev"])]),
+    module("ReferenceCodecs", ["CAvro"]),
+    module("RegistryTesting", ["Registry", "RegistryServer", "RegistryClient", "Avro", "SchemaCore"]),
+
+    tests(of: "SchemaCore", ["SchemaCore", "RegistryTesting"]),
+    tests(of: "Avro", ["Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting", .crypto]),
+    tests(of: "Registry", ["Registry", "Avro", "SchemaCore", "RegistryTesting"]),
+    tests(of: "Store", ["Registry", "SQLiteStorage", "SchemaCore", "RegistryTesting"]),
+    tests(
+      of: "RegistryServer",
+      ["RegistryServer", "Registry", "RegistryAPI", "Avro", "SchemaCore", "RegistryTesting", .hummingbirdTesting]),
+    tests(of: "RegistryClient", ["RegistryClient", "RegistryAPI", "SchemaCore", "RegistryTesting"]),
+    tests(of: "RecordCodec", ["RecordCodec", "RegistryClient", "Avro", "SchemaCore", "RegistryTesting"]),
+    tests(of: "Kafka", ["Kafka"]),
+    tests(of: "MartletCLI", ["MartletCLI", "RegistryTesting", "SchemaCore"]),
+    tests(of: "EndToEnd", ["MartletCLI", "Kafka", "RegistryClient", "SchemaCore"]),
+  ]
+)

@@ -1,0 +1,74 @@
+public import RegistryClient
+public import SchemaCore
+import Synchronization
+
+/// Turns framed records of any registered schema into JSON text.
+///
+/// The registry is asked once for each schema; later records of it are decoded without waiting.
+public final class RecordDecoder: Sendable {
+  /// A record and the schema that it was written with.
+  public struct DecodedRecord: Hashable, Sendable {
+    /// The record as JSON text in one line, UTF-8.
+    public var json: [UInt8]
+    /// The schema that it was written with.
+    public var schema: SchemaIdentity
+  }
+
+  private let lookup: any SchemaLookup
+  private let formats: SchemaFormats
+  private let codecs = Mutex<[SchemaIdentity: any JSONRecordCodec]>([:])
+
+  /// How many schemas are kept ready. A stream that names more of them is served, but asks again.
+  private static let keptCodecs = 1000
+
+  /// Decodes with the schemas that `lookup` finds and the formats that are installed.
+  public init(lookup: any SchemaLookup, formats: SchemaFormats) {
+    self.lookup = lookup
+    self.formats = formats
+  }
+
+  /// Decodes the key or the value of a record.
+  ///
+  /// - Throws: `RecordCodecError`.
+  public func decode(
+    _ bytes: [UInt8], headers: [RecordHeader] = [], part: RecordPart = .value
+  ) async throws(RecordCodecError) -> DecodedRecord {
+    let framed: FramedRecord
+    do {
+      framed = try FramedRecord(parsing: bytes, headers: headers, part: part)
+    } catch {
+      throw .framing(error)
+    }
+    let codec: any JSONRecordCodec
+    if let kept = codecs.withLock({ $0[framed.schema] }) {
+      codec = kept
+    } else {
+      codec = try await prepare(framed.schema)
+    }
+    do {
+      return DecodedRecord(json: try codec.decode(framed.payload), schema: framed.schema)
+    } catch {
+      throw .codec(error, framed.schema)
+    }
+  }
+
+  private func prepare(_ identity: SchemaIdentity) async throws(RecordCodecError) -> any JSONRecordCodec {
+    let registered: RegisteredText
+    do {
+      registered = try await lookup.schema(identity)
+    } catch {
+      throw .lookup(error)
+    }
+    let codec: any JSONRecordCodec
+    do {
+      codec = try formats.parse(registered.schema, references: registered.references, rules: .stored).recordCodec()
+    } catch {
+      throw .schema(error, identity)
+    }
+    codecs.withLock { codecs in
+      if codecs.count >= Self.keptCodecs { codecs.removeAll() }
+      codecs[identity] = codec
+    }
+    return codec
+  }
+}

@@ -1,0 +1,55 @@
+public import RegistryClient
+public import SchemaCore
+
+/// Makes framed records of one schema from JSON text.
+public struct RecordEncoder: Sendable {
+  /// A record ready for any Kafka client.
+  public struct EncodedRecord: Hashable, Sendable {
+    /// The key's or value's bytes.
+    public var bytes: [UInt8]
+    /// The headers that belong to it.
+    public var headers: [RecordHeader]
+  }
+
+  /// The schema that records are written with.
+  public let schema: SchemaIdentity
+  private let codec: any JSONRecordCodec
+  private let part: RecordPart
+
+  /// Prepares the coding of records.
+  ///
+  /// - Parameters:
+  ///   - registered: the schema, as the registry has it.
+  ///   - wireFormat: where the schema is named.
+  /// - Throws: `RecordCodecError.schema` if the schema's format is not installed or the schema cannot be used.
+  public init(
+    _ registered: RegisteredText, formats: SchemaFormats, wireFormat: WireFormat = .payloadPrefix,
+    part: RecordPart = .value
+  ) throws(RecordCodecError) {
+    let identity: SchemaIdentity = wireFormat == .header ? .guid(registered.guid) : .id(registered.id)
+    do {
+      codec = try formats.parse(registered.schema, references: registered.references, rules: .stored).recordCodec()
+    } catch {
+      throw .schema(error, identity)
+    }
+    schema = identity
+    self.part = part
+  }
+
+  /// One record from one JSON value.
+  ///
+  /// - Throws: `RecordCodecError.codec` naming the field that does not fit.
+  public func encode(json: some Collection<UInt8>) throws(RecordCodecError) -> EncodedRecord {
+    let payload: [UInt8]
+    do {
+      payload = try codec.encode(json: json)
+    } catch {
+      throw .codec(error, schema)
+    }
+    let frame = FramedRecord.frame(for: schema)
+    switch schema {
+    case .id: return EncodedRecord(bytes: frame + payload, headers: [])
+    case .guid: return EncodedRecord(bytes: payload, headers: [RecordHeader(name: part.headerName, value: frame)])
+    }
+  }
+}

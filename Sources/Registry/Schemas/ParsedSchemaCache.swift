@@ -1,0 +1,62 @@
+public import SchemaCore
+import Synchronization
+
+/// Parses schemas, and keeps what was parsed: a schema's text is parsed once, however often it is compared.
+public final class ParsedSchemaCache: Sendable {
+  private struct Key: Hashable {
+    var format: FormatName
+    var text: String
+    var references: [ResolvedReference]
+    var rules: ParsingRules
+  }
+
+  private struct Entries {
+    /// Two generations: when the younger is full it becomes the older, so that what is used stays.
+    var young: [Key: any ParsedSchema] = [:]
+    var old: [Key: any ParsedSchema] = [:]
+    var youngBytes = 0
+  }
+
+  private let formats: SchemaFormats
+  private let maximumBytes: Int
+  private let entries = Mutex(Entries())
+
+  /// A cache over the installed formats.
+  ///
+  /// - Parameter maximumBytes: how much schema text may be kept, references included; the oldest unused goes first.
+  public init(formats: SchemaFormats, maximumBytes: Int = 32 << 20) {
+    self.formats = formats
+    self.maximumBytes = maximumBytes
+  }
+
+  /// True if schemas of this format can be parsed.
+  public func contains(_ format: FormatName) -> Bool { formats.contains(format) }
+
+  /// The names of the formats that can be parsed.
+  public var formatNames: [FormatName] { formats.names }
+
+  /// Parses a schema, or returns what was parsed before. Errors are not kept.
+  ///
+  /// - Throws: `SchemaError`.
+  public func parse(
+    _ schema: SchemaText, references: [ResolvedReference], rules: ParsingRules
+  ) throws(SchemaError) -> any ParsedSchema {
+    let key = Key(format: schema.format, text: schema.text, references: references, rules: rules)
+    if let kept = entries.withLock({ $0.young[key] ?? $0.old[key] }) {
+      return kept
+    }
+    // Outside the lock: two tasks may parse the same text once each, but nobody waits for a parser.
+    let parsed = try formats.parse(schema, references: references, rules: rules)
+    let bytes = references.reduce(schema.text.utf8.count) { $0 + $1.text.utf8.count }
+    entries.withLock { entries in
+      entries.youngBytes += bytes
+      if entries.youngBytes > maximumBytes / 2 {
+        entries.old = entries.young
+        entries.young = [:]
+        entries.youngBytes = bytes
+      }
+      entries.young[key] = parsed
+    }
+    return parsed
+  }
+}

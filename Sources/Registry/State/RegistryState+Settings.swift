@@ -1,0 +1,38 @@
+import HashTreeCollections
+public import SchemaCore
+
+extension RegistryState {
+  /// The settings stored for a subject or context itself.
+  public func ownConfig(of scope: SubjectName) -> SubjectConfig? { configs[scope] }
+
+  /// The settings in force for a subject or context, with a level in any case.
+  ///
+  /// The first stored of subject, context and all contexts counts whole. What a subject's own settings leave open is
+  /// taken from the default context's, but a level that is missing is the registry's default, as in the reference.
+  public func config(for scope: SubjectName) -> SubjectConfig {
+    var config = SubjectConfig()
+    if let own = configs[scope] {
+      let global = scope.isContext ? nil : configs[Self.globalScope]
+      config = SubjectConfig(
+        level: own.level, normalizes: own.normalizes ?? global?.normalizes,
+        validatesNewSchemas: own.validatesNewSchemas ?? global?.validatesNewSchemas)
+    } else if let inherited = configs[scope.contextSubject] ?? configs[Self.everyContextScope] {
+      config = inherited
+    }
+    config.level = config.level ?? defaultLevel
+    return config
+  }
+
+  /// The mode stored for a subject or context itself.
+  public func ownMode(of scope: SubjectName) -> RegistryMode? { modes[scope] }
+
+  /// The mode in force for a subject or context.
+  public func mode(for scope: SubjectName) -> RegistryMode {
+    modes[scope] ?? modes[scope.contextSubject] ?? modes[Self.everyContextScope] ?? .readWrite
+  }
+
+  /// The scope of `/config` and `/mode`: the default context.
+  public static let globalScope = SubjectName(name: "")
+  /// The scope that reaches into every context.
+  public static let everyContextScope = SubjectName(context: .global, name: "")
+}

@@ -1,0 +1,137 @@
+import GRDB
+public import Registry
+
+/// A log in one table of an SQLite file, for one process at a time.
+///
+/// The file is in WAL mode with full synchronisation: what `append` has returned from survives a crash of the machine.
+public final class SQLiteStore: RegistryStore {
+  private let database: DatabaseQueue
+  private let lock: FileLock
+  private let path: String
+
+  /// Opens the file, or makes it.
+  ///
+  /// - Throws: `StoreError`: `.unavailable` if the file cannot be opened or written or another process holds it,
+  ///   `.damaged` if it is not a registry's.
+  public init(path: String) throws(StoreError) {
+    self.path = path
+    lock = try FileLock(path: path + "-lock", guarding: path)
+    do {
+      var configuration = Configuration()
+      configuration.journalMode = .wal
+      configuration.label = "martlet.store"
+      database = try DatabaseQueue(path: path, configuration: configuration)
+      try Self.migrator.migrate(database)
+      try database.writeWithoutTransaction { database in
+        // Set after opening: the library's own set-up of WAL lowers it to NORMAL, which may lose answered writes.
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
+        if level != 2 { throw StoreError.unavailable("\(path): SQLite refuses to sync each write to disk") }
+      }
+    } catch let error as StoreError {
+      throw error
+    } catch {
+      throw Self.error(error, path: path)
+    }
+  }
+
+  private static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("log") { database in
+      try database.execute(
+        sql: """
+          CREATE TABLE log (
+            position INTEGER PRIMARY KEY,
+            timestamp INTEGER NOT NULL,
+            token INTEGER NOT NULL,
+            key TEXT NOT NULL,
+            value TEXT
+          ) STRICT
+          """)
+    }
+    return migrator
+  }
+
+  public func entries(from position: LogPosition, limit: Int) async throws(StoreError) -> [LogEntry] {
+    do {
+      return try await database.read { [path] database in
+        let rows = try Row.fetchCursor(
+          database, sql: "SELECT * FROM log WHERE position >= ? ORDER BY position LIMIT ?",
+          arguments: [position.rawValue, limit])
+        var entries: [LogEntry] = []
+        while let row = try rows.next() {
+          let expected = position.rawValue + Int64(entries.count)
+          entries.append(try Self.entry(row, expected: expected, path: path))
+        }
+        return entries
+      }
+    } catch let error as StoreError {
+      throw error
+    } catch {
+      throw Self.error(error, path: path)
+    }
+  }
+
+  private static func entry(_ row: Row, expected: Int64, path: String) throws(StoreError) -> LogEntry {
+    let position: Int64 = row[0]
+    if position != expected {
+      throw .damaged("\(path): position \(expected) of the log is missing; restore the file from a backup")
+    }
+    do {
+      let stored = StoredRecord(key: row[3], value: row[4])
+      return LogEntry(
+        position: LogPosition(rawValue: position), timestamp: row[1], token: UInt64(bitPattern: row[2]),
+        record: try stored.record())
+    } catch {
+      throw .damaged("\(path): position \(position) of the log: \(error); restore the file from a backup")
+    }
+  }
+
+  public func append(_ entries: [LogEntry]) async throws(StoreError) {
+    guard let first = entries.first?.position else { return }
+    let rows = entries.map { ($0, StoredRecord($0.record)) }
+    do {
+      try await database.write { database in
+        let end = try Int64.fetchOne(database, sql: "SELECT coalesce(max(position) + 1, 0) FROM log")
+        if end != first.rawValue { throw StoreError.positionTaken(first) }
+        let insert = try database.cachedStatement(sql: "INSERT INTO log VALUES (?, ?, ?, ?, ?)")
+        for (entry, stored) in rows {
+          try insert.execute(arguments: [
+            entry.position.rawValue, entry.timestamp, Int64(bitPattern: entry.token), stored.key, stored.value,
+          ])
+        }
+      }
+    } catch let error as StoreError {
+      throw error
+    } catch {
+      throw Self.error(error, path: path)
+    }
+  }
+
+  public func close() async {
+    do {
+      try database.close()
+    } catch {
+      // What was appended is on disk; SQLite finishes its housekeeping when the file is opened again.
+    }
+    lock.release()
+  }
+
+  private static func error(_ error: any Error, path: String) -> StoreError {
+    guard let error = error as? DatabaseError else { return .unavailable("\(path): \(error)") }
+    switch error.resultCode {
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT:
+      return .damaged("\(path): this is not an intact SQLite file (\(error)); restore it from a backup")
+    case .SQLITE_CANTOPEN:
+      return .unavailable("\(path): cannot be opened; does the folder exist, and may this user write to it?")
+    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
+      return .unavailable("\(path): cannot be written; check the permissions of the file and its folder")
+    case .SQLITE_FULL:
+      return .unavailable("\(path): the disk is full; nothing was stored")
+    case .SQLITE_TOOBIG:
+      return .tooLarge("\(path): the record is larger than SQLite takes")
+    default:
+      return .unavailable("\(path): \(error)")
+    }
+  }
+}

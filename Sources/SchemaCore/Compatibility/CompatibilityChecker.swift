@@ -1,0 +1,70 @@
+/// The one place where a level meets a history.
+public enum CompatibilityChecker {
+  /// An earlier version to compare with.
+  public struct EarlierVersion: Sendable {
+    /// Its number, if it has one: files compared offline have none.
+    public var version: SchemaVersion?
+    /// Its schema.
+    public var schema: any ParsedSchema
+
+    public init(version: SchemaVersion? = nil, schema: any ParsedSchema) {
+      self.version = version
+      self.schema = schema
+    }
+  }
+
+  /// Compares a candidate with its history.
+  ///
+  /// The history is walked from the newest version back; a level that is not transitive looks at the newest only, and
+  /// the walk ends at the first version that the candidate is not compatible with.
+  ///
+  /// - Parameter history: the versions that count, oldest first.
+  /// - Returns: what is wrong with the first version that does not fit, or nil if the candidate is compatible.
+  public static func findings(
+    of candidate: any ParsedSchema, with history: [EarlierVersion], at level: CompatibilityLevel
+  ) -> CompatibilityFindings? {
+    let examined = level.isTransitive ? history[...] : history.suffix(1)
+    for earlier in examined.reversed() {
+      let found = findings(of: candidate, with: earlier, at: level)
+      if !found.isCompatible { return found }
+    }
+    return nil
+  }
+
+  private static func findings(
+    of candidate: any ParsedSchema, with earlier: EarlierVersion, at level: CompatibilityLevel
+  ) -> CompatibilityFindings {
+    var found: [CompatibilityFindings.Finding] = []
+    if candidate.format != earlier.schema.format, let direction = level.directions.first {
+      // Nothing more can be said in either direction, so it is said once.
+      let changed = candidate.incompatibilities(reading: earlier.schema)
+      found = changed.map { .init(direction: direction, incompatibility: $0) }
+    } else {
+      for direction in level.directions {
+        let problems =
+          direction == .backward
+          ? candidate.incompatibilities(reading: earlier.schema)
+          : earlier.schema.incompatibilities(reading: candidate)
+        found += problems.map { .init(direction: direction, incompatibility: $0) }
+      }
+    }
+    return CompatibilityFindings(earlier: earlier, findings: found)
+  }
+}
+
+/// What stands between a candidate and one earlier version.
+public struct CompatibilityFindings: Sendable {
+  /// One incompatibility and the direction in which it breaks reading.
+  public struct Finding: Hashable, Sendable {
+    public var direction: CompatibilityDirection
+    public var incompatibility: Incompatibility
+  }
+
+  /// The version that the candidate was compared with.
+  public var earlier: CompatibilityChecker.EarlierVersion
+  /// Everything found, direction by direction in the order of the check.
+  public var findings: [Finding]
+
+  /// True if nothing was found.
+  public var isCompatible: Bool { findings.isEmpty }
+}

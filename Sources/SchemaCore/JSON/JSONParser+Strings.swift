@@ -1,0 +1,78 @@
+extension JSONParser {
+  /// Reads the string at the position, which is its opening quote.
+  mutating func string() throws(JSONError) -> String {
+    position += 1
+    let start = position
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == UInt8(ascii: "\"") {
+        // No escape on the way: the bytes are the string, and were UTF-8 before.
+        defer { position += 1 }
+        return String(decoding: bytes[start..<position], as: UTF8.self)
+      }
+      if byte == UInt8(ascii: "\\") { return try stringWithEscapes(from: start) }
+      if byte < 0x20 { throw error("a control character in a string must be escaped") }
+      position += 1
+    }
+    throw error("the string that begins here has no end", at: start - 1)
+  }
+
+  private mutating func stringWithEscapes(from start: Int) throws(JSONError) -> String {
+    var unescaped = Array(bytes[start..<position])
+    while position < bytes.count {
+      let byte = bytes[position]
+      switch byte {
+      case UInt8(ascii: "\""):
+        position += 1
+        return String(decoding: unescaped, as: UTF8.self)
+      case UInt8(ascii: "\\"):
+        unescaped += try escape()
+      case 0..<0x20:
+        throw error("a control character in a string must be escaped")
+      default:
+        unescaped.append(byte)
+        position += 1
+      }
+    }
+    throw error("the string that begins here has no end", at: start - 1)
+  }
+
+  /// Reads one escape at the position, which is its backslash.
+  private mutating func escape() throws(JSONError) -> [UInt8] {
+    let start = position
+    guard position + 1 < bytes.count else { throw error("the text ends within an escape") }
+    position += 2
+    switch bytes[start + 1] {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [bytes[start + 1]]
+    case UInt8(ascii: "b"): return [0x08]
+    case UInt8(ascii: "f"): return [0x0C]
+    case UInt8(ascii: "n"): return [0x0A]
+    case UInt8(ascii: "r"): return [0x0D]
+    case UInt8(ascii: "t"): return [0x09]
+    case UInt8(ascii: "u"): return Array(String(try unicodeEscape(from: start)).utf8)
+    default: throw error("this escape is not one that JSON knows", at: start)
+    }
+  }
+
+  /// Reads the digits of `\uXXXX`, and the second half where the first is one of a surrogate pair.
+  private mutating func unicodeEscape(from start: Int) throws(JSONError) -> Unicode.Scalar {
+    let first = try codeUnit(from: start)
+    if let scalar = Unicode.Scalar(first) { return scalar }
+    if first < 0xDC00, bytes[position...].starts(with: "\\u".utf8) {
+      position += 2
+      let second = try codeUnit(from: start)
+      let value = 0x10000 + ((UInt32(first) & 0x3FF) << 10 | UInt32(second) & 0x3FF)
+      if (0xDC00...0xDFFF).contains(second), let scalar = Unicode.Scalar(value) { return scalar }
+    }
+    throw error("half of a surrogate pair stands alone", at: start)
+  }
+
+  private mutating func codeUnit(from start: Int) throws(JSONError) -> UInt16 {
+    let digits = bytes[position...].prefix(4)
+    guard digits.count == 4, let unit = Hexadecimal.bytes(String(decoding: digits, as: UTF8.self)) else {
+      throw error("four hexadecimal digits are expected after \\u", at: start)
+    }
+    position += 4
+    return UInt16(unit[0]) << 8 | UInt16(unit[1])
+  }
+}

@@ -1,0 +1,20 @@
+/// A context: a namespace of subjects with its own schema IDs. The default one is written `.`, others `.name`.
+public struct ContextName: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The display name, with its leading dot.
+  public let description: String
+
+  /// A context by its name, with or without the leading dot; an empty name is the default context.
+  public init(_ name: some StringProtocol) {
+    description = name.hasPrefix(".") ? String(name) : "." + name
+  }
+
+  /// The context of every subject that names none.
+  public static let `default` = ContextName(".")
+  /// Not a context of subjects: the place of settings that reach into every context.
+  public static let global = ContextName(".__GLOBAL")
+
+  /// True for the context of unqualified subjects.
+  public var isDefault: Bool { self == .default }
+
+  public static func < (left: ContextName, right: ContextName) -> Bool { left.description < right.description }
+}

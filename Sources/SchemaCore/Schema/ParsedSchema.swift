@@ -1,0 +1,53 @@
+/// A schema that has been parsed and validated. Immutable; equal work is done once.
+public protocol ParsedSchema: Sendable {
+  /// The format it was parsed by.
+  var format: FormatName { get }
+
+  /// The text that the registry stores and returns: one text for all spellings that mean the same.
+  var canonicalText: String { get }
+
+  /// The name of the root type, for subject names made of record names; nil if the root has none.
+  var recordName: String? { get }
+
+  /// The schema as a text of another style.
+  ///
+  /// - Throws: `SchemaError` if the schema cannot be written so.
+  func rendered(as style: RenderStyle) throws(SchemaError) -> String
+
+  /// True if the two mean the same in every respect, documentation and properties included, whatever is
+  /// inlined in one and referenced in the other.
+  func isEquivalent(to other: Self) -> Bool
+
+  /// Every reason why a reader with this schema could not read the writer's data, in the order of a walk through it.
+  func incompatibilities(reading writer: Self) -> [Incompatibility]
+
+  /// A codec between JSON and binary records of this schema, prepared once and used for many records.
+  ///
+  /// - Throws: `SchemaError` if records of this schema cannot be coded.
+  func recordCodec() throws(SchemaError) -> any JSONRecordCodec
+}
+
+/// A style in which a schema's text can be asked for.
+public enum RenderStyle: Hashable, Sendable {
+  /// As stored.
+  case canonical
+  /// With everything in a fixed order, so that texts can be compared by people and tools.
+  case normalized
+  /// With everything written in that is referenced.
+  case resolved
+}
+
+extension ParsedSchema {
+  /// `incompatibilities(reading:)` for schemas whose formats are known only at run time: a schema of another format
+  /// is one incompatibility.
+  public func incompatibilities(reading writer: any ParsedSchema) -> [Incompatibility] {
+    guard let writer = writer as? Self else { return [.formatChanged(reader: format, writer: writer.format)] }
+    return incompatibilities(reading: writer)
+  }
+
+  /// `isEquivalent(to:)` for schemas whose formats are known only at run time.
+  public func isEquivalent(to other: any ParsedSchema) -> Bool {
+    guard let other = other as? Self else { return false }
+    return isEquivalent(to: other)
+  }
+}

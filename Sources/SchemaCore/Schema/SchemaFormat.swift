@@ -1,0 +1,27 @@
+/// A schema language: what turns text into something that can be compared, rendered and used to code records.
+///
+/// A format is a module of its own. The rest of the system knows it through this protocol alone.
+public protocol SchemaFormat: Sendable {
+  /// The parsed schema of this format.
+  associatedtype Schema: ParsedSchema
+
+  /// The name that requests and records use.
+  var name: FormatName { get }
+
+  /// Parses and validates a text.
+  ///
+  /// - Parameters:
+  ///   - text: the schema.
+  ///   - references: everything that the text may use, in an order in which each may use those before it.
+  ///   - rules: how strict to be.
+  /// - Throws: `SchemaError` with what is wrong and where.
+  func parse(_ text: String, references: [ResolvedReference], rules: ParsingRules) throws(SchemaError) -> Schema
+}
+
+/// How strictly a text is read.
+public enum ParsingRules: Hashable, Sendable {
+  /// A schema that is being registered: every rule holds.
+  case new
+  /// A schema that is stored already, or looked up: what older registries let through is tolerated.
+  case stored
+}
