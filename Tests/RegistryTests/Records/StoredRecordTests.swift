@@ -1,0 +1,78 @@
+import Registry
+import SchemaCore
+import Testing
+
+@Suite struct StoredRecordTests {
+  private static let subject = SubjectName(qualified: ":.c:s")
+  private static let key = VersionKey(subject, SchemaVersion(rawValue: 2))
+  private static let schema = SchemaText(
+    text: #""int""#, references: [SchemaReference(name: "n", subject: "t", version: 1)])
+
+  /// Records in the form that other registries write and read: the order of members in keys is part of it.
+  static let table: [(RegistryRecord, key: String, value: String?)] = [
+    (
+      .schema(SchemaRecord(key: key, id: SchemaID(rawValue: 7), schema: schema)),
+      #"{"keytype":"SCHEMA","subject":":.c:s","version":2,"magic":1}"#,
+      #"{"subject":":.c:s","version":2,"id":7,"schemaType":"AVRO","references":"#
+        + #"[{"name":"n","subject":"t","version":1}],"schema":"\"int\"","deleted":false}"#
+    ),
+    (.schemaRemoved(key), #"{"keytype":"SCHEMA","subject":":.c:s","version":2,"magic":1}"#, nil),
+    (
+      .subjectDeleted(subject, upTo: SchemaVersion(rawValue: 2)),
+      #"{"keytype":"DELETE_SUBJECT","subject":":.c:s","magic":0}"#, #"{"subject":":.c:s","version":2}"#
+    ),
+    (.subjectCleared(subject), #"{"keytype":"CLEAR_SUBJECT","subject":":.c:s","magic":0}"#, #"{"subject":":.c:s"}"#),
+    (
+      .config(RegistryState.globalScope, SubjectConfig(level: .full)), #"{"keytype":"CONFIG","magic":0}"#,
+      #"{"compatibilityLevel":"FULL"}"#
+    ),
+    (
+      .config(subject, SubjectConfig(level: CompatibilityLevel.none, normalizes: true, validatesNewSchemas: false)),
+      #"{"keytype":"CONFIG","subject":":.c:s","magic":0}"#,
+      #"{"subject":":.c:s","normalize":true,"validateNewSchemas":false,"compatibilityLevel":"NONE"}"#
+    ),
+    (.config(subject, nil), #"{"keytype":"CONFIG","subject":":.c:s","magic":0}"#, nil),
+    (.mode(RegistryState.globalScope, .import), #"{"keytype":"MODE","magic":0}"#, #"{"mode":"IMPORT"}"#),
+    (.mode(subject, nil), #"{"keytype":"MODE","subject":":.c:s","magic":0}"#, nil),
+    (
+      .context(subject.context), #"{"keytype":"CONTEXT","tenant":"default","context":".c","magic":0}"#,
+      #"{"tenant":"default","context":".c"}"#
+    ),
+    (.contextRemoved(subject.context), #"{"keytype":"CONTEXT","tenant":"default","context":".c","magic":0}"#, nil),
+    (.noop, #"{"keytype":"NOOP","magic":0}"#, nil),
+  ]
+
+  @Test("each kind of record has its form, and is read back from it", arguments: table.indices)
+  func forms(_ row: Int) throws {
+    let (record, key, value) = Self.table[row]
+    let stored = StoredRecord(record)
+    #expect(stored.key == key)
+    #expect(stored.value == value)
+    #expect(try stored.record() == record)
+  }
+
+  @Test("a schema without a type is an Avro schema, and members may come in any order")
+  func olderForms() throws {
+    let stored = StoredRecord(
+      key: #"{"magic":1,"version":1,"subject":"s","keytype":"SCHEMA"}"#,
+      value: #"{"schema":"\"int\"","id":3,"version":1,"subject":"s"}"#)
+    let expected = SchemaRecord(
+      key: VersionKey(SubjectName(name: "s"), SchemaVersion(rawValue: 1)), id: SchemaID(rawValue: 3),
+      schema: SchemaText(text: #""int""#))
+    #expect(try stored.record() == .schema(expected))
+  }
+
+  @Test(
+    "what is not a record says what is wrong with it",
+    arguments: [
+      ("", nil, "not JSON"), ("[]", nil, "not a JSON object"), ("{}", nil, "keytype"),
+      (#"{"keytype":"X"}"#, nil, "type X"), (#"{"keytype":"SCHEMA","subject":"s"}"#, "{}", "version"),
+      (#"{"keytype":"SCHEMA","subject":"s","version":1}"#, "{}", "schema"),
+      (#"{"keytype":"MODE"}"#, #"{"mode":"X"}"#, "mode X"),
+      (#"{"keytype":"CONFIG"}"#, #"{"compatibilityLevel":"X"}"#, "level X"),
+    ] as [(String, String?, String)])
+  func errors(_ key: String, _ value: String?, _ part: String) {
+    let error = #expect(throws: RecordCodingError.self) { try StoredRecord(key: key, value: value).record() }
+    #expect(error?.description.contains(part) == true)
+  }
+}

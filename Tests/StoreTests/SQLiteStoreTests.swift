@@ -1,0 +1,73 @@
+import Foundation
+import Registry
+import SQLiteStorage
+import SchemaCore
+import Testing
+
+@Suite struct SQLiteStoreTests {
+  @Test("what was appended is there when the file is opened again")
+  func reopening() async throws {
+    try await withTemporaryFolder { folder in
+      let first = try SQLiteStore(path: folder + "/martlet.db")
+      try await first.append([Self.entry(0), Self.entry(1)])
+      await first.close()
+      let second = try SQLiteStore(path: folder + "/martlet.db")
+      #expect(try await second.entries(from: .start, limit: 10) == [Self.entry(0), Self.entry(1)])
+      await second.close()
+    }
+  }
+
+  @Test("a second opener of the same file is told who holds it")
+  func twoOpeners() async throws {
+    try await withTemporaryFolder { folder in
+      let first = try SQLiteStore(path: folder + "/martlet.db")
+      let error = #expect(throws: StoreError.self) { try SQLiteStore(path: folder + "/martlet.db") }
+      #expect(error?.description.contains("process \(getpid()) is serving from this file already") == true)
+      await first.close()
+      let second = try SQLiteStore(path: folder + "/martlet.db")
+      await second.close()
+    }
+  }
+
+  @Test("a file that is no database is refused and left as it is")
+  func notADatabase() async throws {
+    try await withTemporaryFolder { folder in
+      let path = folder + "/martlet.db"
+      let text = String(repeating: "this is a letter to my aunt\n", count: 100)
+      try text.write(toFile: path, atomically: true, encoding: .utf8)
+      let error = #expect(throws: StoreError.self) { try SQLiteStore(path: path) }
+      #expect(error?.description.contains("not an intact SQLite file") == true)
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+    }
+  }
+
+  @Test("a folder that does not exist is named")
+  func missingFolder() {
+    let error = #expect(throws: StoreError.self) { try SQLiteStore(path: "/nonexistent/folder/martlet.db") }
+    #expect(error?.description.contains("/nonexistent/folder/martlet.db") == true)
+  }
+
+  @Test("a log with overwritten pages is refused, not misread")
+  func damagedPages() async throws {
+    try await withTemporaryFolder { folder in
+      let path = folder + "/martlet.db"
+      let store = try SQLiteStore(path: path)
+      try await store.append((0..<2000).map(Self.entry))
+      await store.close()
+      let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+      try file.seek(toOffset: 8192)
+      try file.write(contentsOf: Data(repeating: 0xA5, count: 16384))
+      try file.close()
+      await #expect(throws: StoreError.self) {
+        let damaged = try SQLiteStore(path: path)
+        _ = try await damaged.entries(from: .start, limit: 10_000)
+      }
+    }
+  }
+
+  private static func entry(_ position: Int) -> LogEntry {
+    LogEntry(
+      position: LogPosition(rawValue: Int64(position)), timestamp: 5, token: 9,
+      record: .context(.init("context\(position)")))
+  }
+}
