@@ -34,8 +34,19 @@ extension Target.Dependency {
   static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
   static let logging = product(name: "Logging", package: "swift-log")
   static let nio = product(name: "NIOCore", package: "swift-nio")
+  static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+  static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
   static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 }
+
+// What only the benchmarks need is built only for them.
+let isBenchmarked = ProcessInfo.processInfo.environment["MARTLET_BENCH"] == "1"
+let benchmarks: [Target] =
+  isBenchmarked
+  ? [
+    .executableTarget(
+      name: "BareServer", dependencies: [.hummingbird, .nio], path: "tools/bench/BareServer", swiftSettings: strict)
+  ] : []
 
 let package = Package(
   name: "martlet",
@@ -69,7 +80,7 @@ let package = Package(
     module("Avro", ["SchemaCore"]),
 
     // Domain
-    module("Registry", ["SchemaCore", .hashTrees, .crypto, .logging]),
+    module("Registry", ["SchemaCore", .hashTrees, .crypto]),
 
     // Contract between client and server
     module("RegistryAPI", ["SchemaCore"]),
@@ -79,7 +90,7 @@ let package = Package(
     module(
       "RegistryServer",
       ["Registry", "RegistryAPI", "SchemaCore", .hummingbird, .httpTypes, .logging, .nio, .serviceLifecycle]),
-    module("RegistryClient", ["SchemaCore", "RegistryAPI", .asyncHTTPClient, .nio]),
+    module("RegistryClient", ["SchemaCore", "RegistryAPI", .asyncHTTPClient, .nio, .nioHTTP1]),
     module("RecordCodec", ["SchemaCore", "RegistryClient"]),
     .systemLibrary(name: "CKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
     module("Kafka", ["CKafka"]),
@@ -87,7 +98,7 @@ let package = Package(
       name: "MartletCLI",
       dependencies: [
         "SchemaCore", "Avro", "Registry", "RegistryAPI", "SQLiteStorage", "RegistryServer", "RegistryClient",
-        "RecordCodec", "Kafka", .argumentParser, .logging, .serviceLifecycle,
+        "RecordCodec", "Kafka", .argumentParser, .logging, .serviceLifecycle, .unixSignals,
       ],
       swiftSettings: strict),
 
@@ -108,5 +119,5 @@ let package = Package(
     tests(of: "Kafka", ["Kafka"]),
     tests(of: "MartletCLI", ["MartletCLI", "RegistryTesting", "SchemaCore"]),
     tests(of: "EndToEnd", ["MartletCLI", "Kafka", "RegistryClient", "SchemaCore"]),
-  ]
+  ] + benchmarks
 )

@@ -26,7 +26,14 @@ public struct RecordEncoder: Sendable {
     _ registered: RegisteredText, formats: SchemaFormats, wireFormat: WireFormat = .payloadPrefix,
     part: RecordPart = .value
   ) throws(RecordCodecError) {
-    let identity: SchemaIdentity = wireFormat == .header ? .guid(registered.guid) : .id(registered.id)
+    var identity = SchemaIdentity.id(registered.id)
+    if wireFormat == .header {
+      guard let guid = registered.guid else {
+        let error = SchemaError(.unsupported, "the registry gives it no GUID, which headers need")
+        throw .schema(error, identity)
+      }
+      identity = .guid(guid)
+    }
     do {
       codec = try formats.parse(registered.schema, references: registered.references, rules: .stored).recordCodec()
     } catch {

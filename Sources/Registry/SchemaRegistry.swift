@@ -33,6 +33,9 @@ public final class SchemaRegistry: Sendable {
   /// The state as of now; it stays as it is while the registry moves on.
   public var state: RegistryState { published.withLock { $0 } }
 
+  /// Where the next record will go: as long as it stays the same, so does the state. Cheaper to ask for than the state.
+  public var position: LogPosition { published.withLock { $0.nextPosition } }
+
   /// The formats in which schemas may be registered.
   public var formatNames: [FormatName] { workshop.cache.formatNames }
 

@@ -32,7 +32,7 @@ enum ChangeConfig {
   }
 
   static func checkScope(_ scope: SubjectName) throws(RegistryError) {
-    if let problem = scope.problem(forSettings: true) { throw .invalidSubject("\(scope): \(problem)") }
+    if scope.problem(forSettings: true) != nil { throw .invalidSubject(scope.description) }
   }
 }
 

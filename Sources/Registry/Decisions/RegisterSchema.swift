@@ -16,7 +16,7 @@ enum RegisterSchema {
   static func decide(
     _ request: Request, in state: RegistryState, _ workshop: SchemaWorkshop
   ) throws(RegistryError) -> Decision<RegisteredSchema> {
-    if let problem = request.subject.problem() { throw .invalidSubject("\(request.subject): \(problem)") }
+    if request.subject.problem() != nil { throw .invalidSubject(request.subject.description) }
     let mode = state.mode(for: request.subject)
     let prepared = Result { () throws(RegistryError) in
       try self.candidate(for: request, mode: mode, in: state, workshop)

@@ -1,0 +1,203 @@
+/// Runs a program over the slots of an arena and writes the bytes.
+///
+/// This file works on raw memory. What keeps it inside: the arena was filled for this very program, so its slots are
+/// the ones that the instructions ask for; and the room is reckoned before the first byte is written. A slot becomes a
+/// varint of ten bytes at most, or its own content, and an array adds one byte at its end. No two slots share content.
+enum BinaryEncoder {
+  private static let maximumBytesOfSlot = 11
+  /// What `copy` and `putVarint` may write beyond what counts.
+  private static let padding = 16
+
+  /// Appends the record; false if it is nested too deeply, and then nothing is appended.
+  static func run(_ program: AvroProgram, _ arena: inout RecordArena, into output: inout [UInt8]) -> Bool {
+    arena.reserveFrames(program.limits.maximumDepth)
+    let bound = arena.slotCount * maximumBytesOfSlot + arena.byteCount + padding
+    var isComplete = false
+    output.append(addingCapacity: bound) { span in
+      span.withUnsafeMutableBufferPointer { buffer, count in
+        guard let start = buffer.baseAddress else { return }
+        program.instructions.withUnsafeBufferPointer { instructions in
+          guard let first = instructions.baseAddress else { return }
+          let begin = UnsafeMutableRawPointer(start + count)
+          let maximumDepth = program.limits.maximumDepth
+          guard let end = write(first, program.jumps, arena, maximumDepth: maximumDepth, to: begin) else { return }
+          count += end - begin
+          isComplete = true
+        }
+      }
+    }
+    return isComplete
+  }
+
+  /// Returns the place after the last byte; nil if the record is nested too deeply.
+  private static func write(
+    _ instructions: UnsafePointer<Instruction>, _ jumps: [UInt32], _ arena: borrowing RecordArena, maximumDepth: Int,
+    to start: UnsafeMutableRawPointer
+  ) -> UnsafeMutableRawPointer? {
+    let content = UnsafeRawPointer(arena.bytes)
+    let frames = arena.frames
+    var slot = UnsafePointer(arena.slots)
+    var position = start
+    var next = 0
+    var depth = 0
+
+    while true {
+      let instruction = instructions[next]
+      next &+= 1
+      switch instruction.code {
+      case .int, .long, .enumeration:
+        putVarint(slot.pointee.int64, &position)
+        slot += 1
+
+      case .boolean:
+        position.storeBytes(of: UInt8(truncatingIfNeeded: slot.pointee.bits), as: UInt8.self)
+        position += 1
+        slot += 1
+
+      case .float:
+        let bits = UInt32(truncatingIfNeeded: slot.pointee.bits)
+        position.storeBytes(of: bits.littleEndian, as: UInt32.self)
+        position += 4
+        slot += 1
+
+      case .double:
+        position.storeBytes(of: slot.pointee.bits.littleEndian, as: UInt64.self)
+        position += 8
+        slot += 1
+
+      case .string, .bytes:
+        let count = Int(truncatingIfNeeded: slot.pointee.extent)
+        putVarint(Int64(count), &position)
+        copy(content + slot.pointee.index, count: count, &position)
+        slot += 1
+
+      case .fixed:
+        copy(content + slot.pointee.index, count: Int(instruction.operand), &position)
+        slot += 1
+
+      case .nullable:
+        let branch = slot.pointee.bits
+        position.storeBytes(of: UInt8(truncatingIfNeeded: branch &<< 1), as: UInt8.self)
+        position += 1
+        slot += 1
+        if branch == UInt64(instruction.extra) { next = Int(instruction.operand) }
+
+      case .union:
+        let branch = slot.pointee.int64
+        putVarint(branch, &position)
+        slot += 1
+        next = Int(jumps[Int(instruction.operand) &+ Int(branch)])
+
+      case .jump:
+        next = Int(instruction.operand)
+
+      case .array:
+        let count = slot.pointee.int64
+        slot += 1
+        putVarint(count, &position)
+        if count == 0 {
+          next = Int(instruction.operand)
+          continue
+        }
+        if depth == maximumDepth { return nil }
+        frames[depth] = RecordArena.Frame(value: Int(count), head: 0)
+        depth &+= 1
+
+      case .loop:
+        frames[depth &- 1].value &-= 1
+        if frames[depth &- 1].value > 0 {
+          next = Int(instruction.operand)
+        } else {
+          depth &-= 1
+          putVarint(0, &position)
+        }
+
+      case .longs:
+        var count = slot.pointee.int64
+        slot += 1
+        putVarint(count, &position)
+        if count == 0 { continue }
+        while count > 0 {
+          putVarint(slot.pointee.int64, &position)
+          slot += 1
+          count &-= 1
+        }
+        putVarint(0, &position)
+
+      case .doubles:
+        let count = slot.pointee.index
+        slot += 1
+        putVarint(Int64(count), &position)
+        if count == 0 { continue }
+        for place in 0..<count {
+          let bits = slot[place].bits.littleEndian
+          position.storeBytes(of: bits, toByteOffset: 8 &* place, as: UInt64.self)
+        }
+        slot += count
+        position += 8 &* count
+        putVarint(0, &position)
+
+      case .call:
+        if depth == maximumDepth { return nil }
+        frames[depth] = RecordArena.Frame(value: next, head: 0)
+        depth &+= 1
+        slot += 1
+        next = Int(instruction.operand)
+
+      case .return:
+        depth &-= 1
+        next = frames[depth].value
+
+      case .end:
+        return position
+      }
+    }
+  }
+
+  /// Numbers of more than one byte are spread to groups of seven bits and stored as eight bytes at once, of which those
+  /// that are too many are overwritten or cut off: a loop's end a processor could not foresee.
+  @inline(__always) private static func putVarint(_ value: Int64, _ position: inout UnsafeMutableRawPointer) {
+    let rest = UInt64(bitPattern: (value &<< 1) ^ (value &>> 63))
+    if rest < 0x80 {
+      position.storeBytes(of: UInt8(truncatingIfNeeded: rest), as: UInt8.self)
+      position += 1
+    } else if rest < 1 &<< 56 {
+      var groups = (rest & 0x0FFF_FFFF) | ((rest &<< 4) & 0x0FFF_FFFF_0000_0000)
+      groups = (groups & 0x0000_3FFF_0000_3FFF) | ((groups &<< 2) & 0x3FFF_0000_3FFF_0000)
+      groups = (groups & 0x007F_007F_007F_007F) | ((groups &<< 1) & 0x7F00_7F00_7F00_7F00)
+      let last = (63 &- rest.leadingZeroBitCount) / 7
+      groups |= 0x8080_8080_8080_8080 & ((1 &<< UInt64(8 &* last)) &- 1)
+      position.storeBytes(of: groups.littleEndian, as: UInt64.self)
+      position += last &+ 1
+    } else {
+      position = putLongVarint(rest, position)
+    }
+  }
+
+  @inline(never) private static func putLongVarint(
+    _ value: UInt64, _ start: UnsafeMutableRawPointer
+  ) -> UnsafeMutableRawPointer {
+    var rest = value
+    var position = start
+    while rest >= 0x80 {
+      position.storeBytes(of: UInt8(truncatingIfNeeded: rest) | 0x80, as: UInt8.self)
+      position += 1
+      rest &>>= 7
+    }
+    position.storeBytes(of: UInt8(truncatingIfNeeded: rest), as: UInt8.self)
+    return position + 1
+  }
+
+  /// Copies short content as one block of 16 bytes: what is too much is overwritten or cut off, and is cheaper than
+  /// asking for the length. Both sides have the room.
+  @inline(__always) private static func copy(
+    _ source: UnsafeRawPointer, count: Int, _ position: inout UnsafeMutableRawPointer
+  ) {
+    if count <= padding {
+      position.storeBytes(of: source.loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+    } else {
+      position.copyMemory(from: source, byteCount: count)
+    }
+    position += count
+  }
+}

@@ -1,0 +1,39 @@
+public import SchemaCore
+
+/// Codes framed records of one Avro schema between the binary encoding and JSON text.
+///
+/// In a frame the bytes of a root type `bytes` stand alone, without the count that Avro's encoding puts before them.
+public struct AvroRecordCodec: JSONRecordCodec {
+  /// Deep enough for whatever can be decoded from a recursive type, which is two levels of JSON for one of the record.
+  private static let parserOptions = JSONParser.Options(maximumDepth: 1024)
+
+  private let program: AvroProgram
+
+  /// A codec for the records of a schema, which is compiled here.
+  ///
+  /// - Throws: `SchemaError` as `AvroProgram.init`.
+  public init(_ schema: AvroDocument, limits: RecordLimits = RecordLimits()) throws(SchemaError) {
+    program = try AvroProgram(schema, limits: limits)
+  }
+
+  public func encode(json: some Collection<UInt8>) throws(CodecError) -> [UInt8] {
+    var arena = RecordArena()
+    try program.fill(&arena, withJSON: json, options: Self.parserOptions)
+    if isBareBytes { return Array(arena.content(of: arena.values[0])) }
+    var output: [UInt8] = []
+    try program.encode(&arena, into: &output)
+    return output
+  }
+
+  public func decode(_ bytes: some Collection<UInt8>) throws(CodecError) -> [UInt8] {
+    var arena = RecordArena()
+    if isBareBytes {
+      try program.fill(&arena, with: .bytes(Array(bytes)))
+    } else {
+      try program.decode(bytes, into: &arena)
+    }
+    return try program.jsonText(of: arena)
+  }
+
+  private var isBareBytes: Bool { if case .bytes = program.layout.root { true } else { false } }
+}

@@ -1,0 +1,17 @@
+/// An enum type as its values refer to it.
+public final class AvroEnumType: Sendable {
+  /// The full name.
+  public let name: AvroName
+  /// The symbols; a value is a place among them.
+  public let symbols: [String]
+  private let indexes: [String: Int]
+
+  init(_ enumeration: AvroEnum) {
+    name = enumeration.name
+    symbols = enumeration.symbols
+    indexes = Dictionary(symbols.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The place of a symbol.
+  public func index(of symbol: String) -> Int? { indexes[symbol] }
+}

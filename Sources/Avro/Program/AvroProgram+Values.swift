@@ -1,0 +1,65 @@
+public import SchemaCore
+
+extension AvroProgram {
+  /// The record in the arena as a value.
+  ///
+  /// - Throws: `CodecError` if the arena holds no record of this program, or one that is nested too deeply.
+  public func value(of arena: borrowing RecordArena) throws(CodecError) -> AvroValue {
+    try requireRecord(in: arena)
+    var place = 0
+    return try value(at: &place, of: 0, arena, depth: 0)
+  }
+
+  func requireRecord(in arena: borrowing RecordArena) throws(CodecError) {
+    guard arena.owner == identifier else {
+      throw CodecError(.mismatch, "the arena holds no record of this schema")
+    }
+  }
+
+  /// How deep values may be nested in one another; walks over them are recursive.
+  static let maximumNesting = 1024
+
+  private func value(
+    at place: inout Int, of node: AvroLayout.Index, _ arena: borrowing RecordArena, depth: Int
+  ) throws(CodecError) -> AvroValue {
+    if depth > Self.maximumNesting { throw .nested(deeperThan: Self.maximumNesting) }
+    switch layout.nodes[node] {
+    case .null: return .null
+    case .record(let type, let nodes):
+      var fields: [AvroValue] = []
+      fields.reserveCapacity(nodes.count)
+      for field in nodes { fields.append(try value(at: &place, of: field, arena, depth: depth + 1)) }
+      return .record(AvroRecordValue(type, fields: fields))
+    default: break
+    }
+    let slot = arena.values[place]
+    place += 1
+    switch layout.nodes[node] {
+    case .boolean: return .boolean(slot.bits != 0)
+    case .int: return .int(Int32(truncatingIfNeeded: slot.bits))
+    case .long: return .long(slot.int64)
+    case .float: return .float(slot.float)
+    case .double: return .double(slot.double)
+    case .bytes: return .bytes(Array(arena.content(of: slot)))
+    case .string: return .string(String(decoding: arena.content(of: slot), as: UTF8.self))
+    case .fixed(let type):
+      return .fixed(AvroFixedValue(type, checked: Array(arena.content(of: slot))))
+    case .enumeration(let type): return .enumeration(AvroEnumValue(type, checked: slot.index))
+    case .array(let items):
+      var values: [AvroValue] = []
+      for _ in 0..<slot.index { values.append(try value(at: &place, of: items, arena, depth: depth + 1)) }
+      return .array(values)
+    case .map(let values):
+      var entries: [AvroMapEntry] = []
+      for _ in 0..<slot.index {
+        let key = String(decoding: arena.content(of: arena.values[place]), as: UTF8.self)
+        place += 1
+        entries.append(AvroMapEntry(key: key, value: try value(at: &place, of: values, arena, depth: depth + 1)))
+      }
+      return .map(entries)
+    case .union(let branches): return try value(at: &place, of: branches[slot.index].node, arena, depth: depth + 1)
+    case .shared(let record): return try value(at: &place, of: record, arena, depth: depth + 1)
+    case .null, .record: return .null
+    }
+  }
+}

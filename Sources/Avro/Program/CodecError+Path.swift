@@ -1,0 +1,23 @@
+import SchemaCore
+
+extension CodecError {
+  /// This error as it is told from outside a record, about the value in one of its fields.
+  func within(field: String) -> CodecError { prefixed(by: field) }
+
+  /// This error as it is told from outside an array.
+  func within(index: Int) -> CodecError { prefixed(by: "[\(index)]") }
+
+  /// This error as it is told from outside a map.
+  func within(key: String) -> CodecError { prefixed(by: "[\"\(key)\"]") }
+
+  private func prefixed(by step: String) -> CodecError {
+    var error = self
+    error.path = step + (path.isEmpty || path.hasPrefix("[") ? "" : ".") + path
+    return error
+  }
+
+  /// The refusal of a value whose parts are in one another too often.
+  static func nested(deeperThan levels: Int) -> CodecError {
+    CodecError(.limit, "the value is nested deeper than \(levels) levels")
+  }
+}

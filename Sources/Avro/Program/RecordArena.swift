@@ -1,0 +1,116 @@
+/// The memory of one record: a row of slots with its values in the schema's order, and the bytes of its strings.
+///
+/// An arena is filled and read by the `AvroProgram` of the record's schema. It is meant to be used for many records in
+/// turn: memory is kept from one to the next, so that coding a record allocates nothing.
+public struct RecordArena: ~Copyable {
+  /// An array, map or shared record that is open while a record is coded.
+  struct Frame {
+    /// Items left to do, or the instruction to return to.
+    var value: Int
+    /// The slot of the array or shared record.
+    var head: Int
+  }
+
+  /// Zero bytes that follow the record's own, so that a wide load at its last byte stays inside the memory and so
+  /// that a varint cut off by the end comes to an end.
+  static let padding = 16
+
+  private(set) var slots: UnsafeMutablePointer<RecordSlot>
+  private(set) var slotCapacity = 64
+  var slotCount = 0
+  private(set) var bytes: UnsafeMutableRawPointer
+  private(set) var byteCapacity = 256
+  private(set) var byteCount = 0
+  private(set) var frames: UnsafeMutablePointer<Frame>
+  private(set) var frameCapacity = 16
+  /// The `AvroProgram.identifier` of the program whose record this is; 0 for none.
+  var owner: UInt64 = 0
+
+  /// An arena without a record.
+  public init() {
+    slots = .allocate(capacity: slotCapacity)
+    bytes = .allocate(byteCount: byteCapacity + Self.padding, alignment: 16)
+    frames = .allocate(capacity: frameCapacity)
+  }
+
+  deinit {
+    slots.deallocate()
+    bytes.deallocate()
+    frames.deallocate()
+  }
+
+  /// The slots in use.
+  var values: UnsafeBufferPointer<RecordSlot> { UnsafeBufferPointer(start: slots, count: slotCount) }
+
+  /// The bytes that a slot of a string, bytes or fixed stands for. Valid until the arena is filled again.
+  func content(of slot: RecordSlot) -> UnsafeBufferPointer<UInt8> {
+    let start = (bytes + slot.index).assumingMemoryBound(to: UInt8.self)
+    return UnsafeBufferPointer(start: start, count: Int(slot.extent))
+  }
+
+  /// Forgets the record and keeps the memory.
+  mutating func reset(for owner: UInt64) {
+    self.owner = owner
+    slotCount = 0
+    byteCount = 0
+  }
+
+  /// Appends a slot and returns its place.
+  @discardableResult mutating func append(_ slot: RecordSlot) -> Int {
+    if slotCount == slotCapacity { reserveSlots(slotCount + 1) }
+    (slots + slotCount).initialize(to: slot)
+    slotCount += 1
+    return slotCount - 1
+  }
+
+  /// Completes the slot of an array, map or shared record after its last item.
+  mutating func close(_ head: Int) { slots[head].extent = UInt64(slotCount) }
+
+  /// Copies the bytes and returns the slot that stands for them.
+  mutating func store(_ content: some Collection<UInt8>) -> RecordSlot {
+    let offset = byteCount
+    let copied: Void? = content.withContiguousStorageIfAvailable { appendBytes(UnsafeRawBufferPointer($0)) }
+    if copied == nil { Array(content).withUnsafeBytes { appendBytes($0) } }
+    return RecordSlot(offset: offset, count: byteCount - offset)
+  }
+
+  /// Copies the bytes of an encoded record to where the decoder expects them.
+  mutating func load(_ record: UnsafeRawBufferPointer) {
+    slotCount = 0
+    byteCount = 0
+    appendBytes(record)
+    (bytes + byteCount).storeBytes(of: SIMD16<UInt8>(repeating: 0), as: SIMD16<UInt8>.self)
+  }
+
+  private mutating func appendBytes(_ content: UnsafeRawBufferPointer) {
+    if byteCount + content.count > byteCapacity { growBytes(byteCount + content.count) }
+    if let start = content.baseAddress { (bytes + byteCount).copyMemory(from: start, byteCount: content.count) }
+    byteCount += content.count
+  }
+
+  private mutating func growBytes(_ count: Int) {
+    byteCapacity = max(count, 2 * byteCapacity)
+    let grown = UnsafeMutableRawPointer.allocate(byteCount: byteCapacity + Self.padding, alignment: 16)
+    grown.copyMemory(from: bytes, byteCount: byteCount)
+    bytes.deallocate()
+    bytes = grown
+  }
+
+  /// Makes room for `count` slots in all; the first `slotCount` keep their content.
+  mutating func reserveSlots(_ count: Int) {
+    guard count > slotCapacity else { return }
+    slotCapacity = max(count, 2 * slotCapacity)
+    let grown = UnsafeMutablePointer<RecordSlot>.allocate(capacity: slotCapacity)
+    grown.moveInitialize(from: slots, count: slotCount)
+    slots.deallocate()
+    slots = grown
+  }
+
+  /// Makes room for `count` open arrays and shared records; nothing is kept.
+  mutating func reserveFrames(_ count: Int) {
+    guard count > frameCapacity else { return }
+    frames.deallocate()
+    frames = .allocate(capacity: count)
+    frameCapacity = count
+  }
+}

@@ -1,0 +1,15 @@
+/// What a record may cost before it is refused, so that a few hostile bytes cannot ask for much memory or time.
+public struct RecordLimits: Hashable, Sendable {
+  /// How many arrays, maps and recursive records may be open at a time.
+  public var maximumDepth: Int
+  /// How many slots of 16 bytes a decoded record may take.
+  public var maximumSlots: Int
+  /// How many array items that take no byte at all, such as nulls, a record may hold.
+  public var maximumEmptyItems: Int
+
+  public init(maximumDepth: Int = 256, maximumSlots: Int = 1 << 24, maximumEmptyItems: Int = 1 << 16) {
+    self.maximumDepth = maximumDepth
+    self.maximumSlots = maximumSlots
+    self.maximumEmptyItems = maximumEmptyItems
+  }
+}

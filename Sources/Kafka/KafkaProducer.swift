@@ -1,0 +1,57 @@
+import CKafka
+
+/// Writes records to Kafka.
+///
+/// By default it is idempotent: records are acknowledged by all replicas in sync, and retries neither repeat nor
+/// reorder them. Keys choose partitions as in Kafka's Java client. Records wait up to `linger.ms` (5) for company, which
+/// makes many fast and one alone slow. Each producer has one thread besides librdkafka's own; no call blocks a thread
+/// of Swift's. Call ``close()`` at the end; a producer that is only dropped closes too,
+/// but nobody can wait for it.
+public final class KafkaProducer: Sendable {
+  private let loop: ProducerLoop
+
+  /// Makes a producer. Brokers are contacted in the background: an address that cannot be reached shows with the
+  /// first record.
+  ///
+  /// - Throws: `invalidArgument`, naming the property that is unknown or has a wrong value.
+  public init(_ configuration: KafkaConfiguration) throws(KafkaError) {
+    let client = try ClientHandle(
+      RD_KAFKA_PRODUCER, configuration,
+      defaults: ["enable.idempotence": "true", "partitioner": "murmur2_random"],
+      required: ["message.timeout.ms": String(configuration.deliveryTimeout.librdkafkaMilliseconds)])
+    loop = ProducerLoop(client)
+    loop.start()
+  }
+
+  deinit {
+    loop.stop()
+  }
+
+  /// Sends a record and returns when the broker has acknowledged it.
+  ///
+  /// Many sends may be in flight. To keep an order between records without waiting for each, use ``enqueue(_:)``.
+  ///
+  /// - Throws: why the record was refused or could not be delivered within the delivery timeout; `closed`.
+  public nonisolated(nonsending) func send(_ record: KafkaRecord) async throws(KafkaError) -> KafkaDelivery {
+    try await enqueue(record).value
+  }
+
+  /// Puts a record in the queue and returns while it is on its way. Records enqueued one after the other reach their
+  /// partition in that order.
+  ///
+  /// Suspends while the queue is full (`queue.buffering.max.messages` and `.kbytes`), which slows a fast caller down
+  /// to what the brokers take.
+  ///
+  /// - Throws: why the record was refused; `closed`.
+  public nonisolated(nonsending) func enqueue(_ record: KafkaRecord) async throws(KafkaError) -> KafkaPendingDelivery {
+    try await loop.enqueue(record)
+  }
+
+  /// Delivers everything that was enqueued, then ends the client. Later sends throw `closed`.
+  ///
+  /// - Throws: when records that were still on their way could not be delivered; each one's
+  ///   ``KafkaPendingDelivery`` tells its own reason.
+  public func close() async throws(KafkaError) {
+    try await loop.close()
+  }
+}

@@ -1,0 +1,130 @@
+import CKafka
+import Synchronization
+
+/// The thread of a producer, and what senders share with it.
+///
+/// It outlives the `KafkaProducer` by the time that closing takes. Senders use the client's pointer only under the
+/// lock and while the phase is `open`; the thread destroys the client after it has left that phase.
+final class ProducerLoop: Sendable {
+  private enum Phase { case open, closing, closed }
+
+  private struct State {
+    var phase = Phase.open
+    var waitingForRoom: [CheckedContinuation<Void, Never>] = []
+    var waitingForClose: [CheckedContinuation<Void, Never>] = []
+    var lost: KafkaError?
+  }
+
+  private enum Attempt {
+    case accepted
+    case queueIsFull
+    case failed(KafkaError)
+  }
+
+  private let client: ClientHandle
+  private let state = Mutex(State())
+
+  init(_ client: ClientHandle) {
+    self.client = client
+  }
+
+  func start() {
+    BlockingWork.start("martlet.kafka.producer") { self.run() }
+  }
+
+  /// Queues a record, waiting for room as long as librdkafka's queue is full.
+  nonisolated(nonsending) func enqueue(_ record: KafkaRecord) async throws(KafkaError) -> KafkaPendingDelivery {
+    try record.validate()
+    let pending = KafkaPendingDelivery(topic: record.topic)
+    while true {
+      switch state.withLock({ attempt(record, pending, $0.phase) }) {
+      case .accepted: return pending
+      case .failed(let error): throw error
+      case .queueIsFull: await waitForRoom()
+      }
+    }
+  }
+
+  /// Begins to close, without waiting.
+  func stop() {
+    state.withLock { state in
+      guard state.phase == .open else { return }
+      state.phase = .closing
+      client.interruptPolling()
+    }
+  }
+
+  func close() async throws(KafkaError) {
+    stop()
+    await withCheckedContinuation { continuation in
+      let isClosed = state.withLock { state in
+        if state.phase != .closed { state.waitingForClose.append(continuation) }
+        return state.phase == .closed
+      }
+      if isClosed { continuation.resume() }
+    }
+    if let lost = state.withLock({ $0.lost }) { throw lost }
+  }
+
+  private func attempt(_ record: KafkaRecord, _ pending: KafkaPendingDelivery, _ phase: Phase) -> Attempt {
+    guard phase == .open else { return .failed(.closed("Kafka producer")) }
+    let reference = Unmanaged.passRetained(pending)
+    let code = record.produce(on: client.pointer, reference: reference.toOpaque())
+    if code == RD_KAFKA_RESP_ERR_NO_ERROR { return .accepted }
+    reference.release()
+    return code == RD_KAFKA_RESP_ERR__QUEUE_FULL ? .queueIsFull : .failed(client.failure(code, "topic \(record.topic)"))
+  }
+
+  /// Returns after the thread has next handled deliveries, and at once when the queue has emptied meanwhile.
+  private nonisolated(nonsending) func waitForRoom() async {
+    await withCheckedContinuation { continuation in
+      let mayTry = state.withLock { state in
+        // Records wait in librdkafka, so the thread will still handle the delivery of at least one of them.
+        guard state.phase == .open, rd_kafka_outq_len(client.pointer) > 0 else { return true }
+        state.waitingForRoom.append(continuation)
+        return false
+      }
+      if mayTry { continuation.resume() }
+    }
+  }
+
+  private func run() {
+    while state.withLock({ $0.phase == .open }) {
+      if rd_kafka_poll(client.pointer, 1000) > 0 { wakeSenders() }
+    }
+    wakeSenders()
+    flush()
+    client.destroy()
+    let waiting = state.withLock { state in
+      state.phase = .closed
+      defer { state.waitingForClose = [] }
+      return state.waitingForClose
+    }
+    for continuation in waiting { continuation.resume() }
+  }
+
+  private func wakeSenders() {
+    let waiting = state.withLock { state in
+      defer { state.waitingForRoom = [] }
+      return state.waitingForRoom
+    }
+    for continuation in waiting { continuation.resume() }
+  }
+
+  /// Delivers what is queued; what cannot be delivered in time fails, so that nobody waits for ever.
+  private func flush() {
+    let failedBefore = client.events.failedDeliveries
+    let limit = client.configuration.deliveryTimeout + client.configuration.requestTimeout
+    if rd_kafka_flush(client.pointer, limit.librdkafkaMilliseconds) != RD_KAFKA_RESP_ERR_NO_ERROR {
+      rd_kafka_purge(client.pointer, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT)
+      rd_kafka_flush(client.pointer, limit.librdkafkaMilliseconds)
+    }
+    let failed = client.events.failedDeliveries - failedBefore
+    guard failed > 0 else { return }
+    let reason = client.events.latestProblem.map { ". Latest trouble with a broker: \($0)" } ?? ""
+    state.withLock {
+      $0.lost = KafkaError(
+        code: .messageTimedOut, message: "Closing the producer, \(failed) records could not be delivered\(reason)")
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import RegistryAPI
+import RegistryClient
+import SchemaCore
+
+/// Compares a schema with a subject's versions, as the registry would, but with all that can be said about it.
+struct SubjectCheck {
+  var client: SchemaRegistryClient
+  var subject: SubjectName
+  /// Nil: the level in force.
+  var level: CompatibilityLevel?
+
+  func verdict(on text: SchemaText, called name: String) async throws(CommandFailure) -> CompatibilityText {
+    let (level, history) = try await asking { () throws(ClientError) in
+      let level = try await levelInForce()
+      return (level, try await self.history(level))
+    }
+    let references = try await asking { () throws(ClientError) in
+      try await client.resolvedReferences(of: text, in: subject.context)
+    }
+    let candidate = try parse(text, references: references, rules: .new, called: name)
+    let findings = CompatibilityChecker.findings(of: candidate, with: try parsed(history), at: level)
+    return CompatibilityText(candidate: name, target: subject.description, level: level, findings: findings)
+  }
+
+  private func levelInForce() async throws(ClientError) -> CompatibilityLevel {
+    if let level { return level }
+    return try await client.config(of: subject, effective: true).level ?? .backward
+  }
+
+  /// The versions that count at a level, oldest first.
+  private func history(
+    _ level: CompatibilityLevel
+  ) async throws(ClientError) -> [(version: SchemaVersion, text: RegisteredText)] {
+    if level == .none { return [] }
+    var numbers: [SchemaVersion]
+    do {
+      numbers = try await client.versions(of: subject)
+    } catch {
+      // A subject without versions has no history; whatever comes is its first.
+      if error.code == 40401 { return [] }
+      throw error
+    }
+    if !level.isTransitive { numbers = numbers.suffix(1) }
+    var history: [(SchemaVersion, RegisteredText)] = []
+    for number in numbers {
+      history.append((number, try await client.registeredText(.number(number), of: subject)))
+    }
+    return history
+  }
+
+  private func parsed(
+    _ history: [(version: SchemaVersion, text: RegisteredText)]
+  ) throws(CommandFailure) -> [CompatibilityChecker.EarlierVersion] {
+    var parsedHistory: [CompatibilityChecker.EarlierVersion] = []
+    for (version, text) in history {
+      let schema = try parse(
+        text.schema, references: text.references, rules: .stored, called: "version \(version) of \(subject)")
+      parsedHistory.append(.init(version: version, schema: schema))
+    }
+    return parsedHistory
+  }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import RegistryAPI
+import RegistryClient
+import SchemaCore
+
+/// `martlet config`: what new versions promise, for a subject, a context or the registry.
+struct ConfigCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "config", abstract: "Show and change compatibility levels and other settings.",
+    subcommands: [GetConfig.self, SetConfig.self, UnsetConfig.self])
+}
+
+struct GetConfig: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "get", abstract: "Show the settings in force.",
+    discussion: """
+      EXAMPLES
+        martlet config get
+        martlet config get payments-value
+        martlet config get payments-value --own     only what is set for the subject itself
+      """)
+
+  @Argument(help: "The subject, or :.context: for a context; none for the registry.")
+  var subject: SubjectName?
+
+  @Flag(help: "Only what is set right there; it is an error if nothing is.")
+  var own = false
+
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let client = try connection.client()
+    let config = try await asking { () throws(ClientError) in
+      try await client.config(of: subject, effective: !own)
+    }
+    try await output.print(text: config.text, json: config.json)
+  }
+}
+
+struct SetConfig: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set", abstract: "Change settings; what is not mentioned is kept.",
+    discussion: """
+      EXAMPLES
+        martlet config set --level FULL
+        martlet config set payments-value --level BACKWARD_TRANSITIVE
+        martlet config set payments-value --normalize true
+      """)
+
+  @Argument(help: "The subject, or :.context: for a context; none for the registry.")
+  var subject: SubjectName?
+
+  @Option(help: "What new versions promise.")
+  var level: CompatibilityLevel?
+
+  @Option(help: "Whether schemas are normalized in any case.")
+  var normalize: Bool?
+
+  @Option(help: "Whether new schemas are read more strictly than stored ones.")
+  var validateNewSchemas: Bool?
+
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if level == nil && normalize == nil && validateNewSchemas == nil {
+      throw ValidationError("Say what to change: --level, --normalize or --validate-new-schemas.")
+    }
+  }
+
+  func run() async throws {
+    let client = try connection.client()
+    let change = ConfigUpdateBody(
+      level: Self.field(level), normalizes: Self.field(normalize), validatesNewSchemas: Self.field(validateNewSchemas))
+    let stored = try await asking { () throws(ClientError) in try await client.changeConfig(change, of: subject) }
+    try await output.print(text: JSONWriter.text(stored.json), json: stored.json)
+  }
+
+  private static func field<Value: Hashable & Sendable>(_ option: Value?) -> ConfigUpdateBody.Field<Value> {
+    option.map { .value($0) } ?? .absent
+  }
+}
+
+struct UnsetConfig: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unset", abstract: "Remove settings, so that those further up count.",
+    discussion: """
+      EXAMPLES
+        martlet config unset payments-value
+      """)
+
+  @Argument(help: "The subject, or :.context: for a context; none for the registry.")
+  var subject: SubjectName?
+
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let client = try connection.client()
+    let removed = try await asking { () throws(ClientError) in try await client.removeConfig(of: subject) }
+    try await output.print(text: removed.text, json: removed.json)
+  }
+}
+
+extension ConfigBody {
+  /// One setting a line.
+  var text: String {
+    (json.object?.members ?? []).map { member in
+      "\(member.key): \(member.value.string ?? JSONWriter.text(member.value))"
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,87 @@
+import ArgumentParser
+import RegistryAPI
+import RegistryClient
+import SchemaCore
+
+/// `martlet mode`: what may be done with a subject, a context or the registry.
+struct ModeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mode", abstract: "Show and change modes: READWRITE, READONLY, IMPORT.",
+    subcommands: [GetMode.self, SetMode.self, UnsetMode.self])
+}
+
+struct GetMode: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "get", abstract: "Show the mode in force.",
+    discussion: """
+      EXAMPLES
+        martlet mode get
+        martlet mode get payments-value
+      """)
+
+  @Argument(help: "The subject, or :.context: for a context; none for the registry.")
+  var subject: SubjectName?
+
+  @Flag(help: "Only what is set right there; it is an error if nothing is.")
+  var own = false
+
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let client = try connection.client()
+    let mode = try await asking { () throws(ClientError) in try await client.mode(of: subject, effective: !own) }
+    try await output.print(text: mode.mode ?? "", json: mode.json)
+  }
+}
+
+struct SetMode: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set", abstract: "Change a mode.",
+    discussion: """
+      EXAMPLES
+        martlet mode set READONLY
+        martlet mode set IMPORT :.staging:
+      """)
+
+  @Argument(help: "READWRITE, READONLY or IMPORT.")
+  var mode: String
+
+  @Argument(help: "The subject, or :.context: for a context; none for the registry.")
+  var subject: SubjectName?
+
+  @Flag(help: "Begin importing although there are schemas.")
+  var force = false
+
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let client = try connection.client()
+    let stored = try await asking { () throws(ClientError) in
+      try await client.changeMode(mode, of: subject, force: force)
+    }
+    try await output.print(text: stored.mode ?? "", json: stored.json)
+  }
+}
+
+struct UnsetMode: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unset", abstract: "Remove a mode, so that the one further up counts.",
+    discussion: """
+      EXAMPLES
+        martlet mode unset payments-value
+      """)
+
+  @Argument(help: "The subject, or :.context: for a context; none for the registry.")
+  var subject: SubjectName?
+
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let client = try connection.client()
+    let removed = try await asking { () throws(ClientError) in try await client.removeMode(of: subject) }
+    try await output.print(text: removed.mode ?? "", json: removed.json)
+  }
+}

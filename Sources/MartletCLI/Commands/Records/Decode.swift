@@ -1,0 +1,48 @@
+import ArgumentParser
+import RecordCodec
+import RegistryClient
+import SchemaCore
+
+struct Decode: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "decode", abstract: "Turn framed records into JSON lines.",
+    discussion: """
+      The schema of each record is found in the registry. Records that cannot be decoded are reported and left out;
+      the exit code is 1 then.
+
+      EXAMPLES
+        martlet decode < records.b64
+        martlet decode --as hex records.hex
+        martlet encode --subject payments-value < payments.jsonl | martlet decode
+      """)
+
+  @Argument(help: "The file of framed records; - is standard input.")
+  var input = "-"
+
+  @Option(help: "How records stand in the input: base64 or hex, a record a line; raw, exactly one; length-prefixed.")
+  var `as`: FramedText = .base64
+
+  @OptionGroup var connection: ConnectionOptions
+
+  func run() async throws {
+    var reader = FramedReader(try FileChannel.reading(input), as: `as`)
+    let decoder = RecordDecoder(
+      lookup: CachingSchemaLookup(try connection.client()), formats: InstalledFormats.all)
+    var output = OutputBuffer()
+    var problems = ProblemReport()
+    var count = 0
+    while let (place, record) = try await reader.next() {
+      do {
+        try await output.appendLine(try await decoder.decode(try record.get()).json)
+        count += 1
+      } catch let error as FramedReader.Malformed {
+        problems.add(place, error.description)
+      } catch let error as RecordCodecError {
+        if case .lookup(let error) = error, error.kind == .unreachable { throw CommandFailure(error) }
+        problems.add(place, error.description)
+      }
+    }
+    try await output.flush()
+    try problems.conclude(done: count, "decoded")
+  }
+}

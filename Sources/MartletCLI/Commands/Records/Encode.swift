@@ -1,0 +1,49 @@
+import ArgumentParser
+import RecordCodec
+import SchemaCore
+
+struct Encode: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "encode", abstract: "Turn JSON lines into framed records.",
+    discussion: """
+      Each line holds one record in the JSON form of its format; for Avro, a value of a union is written with its
+      type, as in {"note": {"string": "gift"}}. Lines that do not fit are reported and left out; the exit code is 1
+      then.
+
+      EXAMPLES
+        martlet encode --subject payments-value < payments.jsonl > records.b64
+        martlet encode --id 7 --as hex payments.jsonl
+      """)
+
+  @Argument(help: "The file of JSON lines; - is standard input.")
+  var input = "-"
+
+  @Option(help: "How records stand in the output: base64 or hex, a record a line; raw, exactly one; length-prefixed.")
+  var `as`: FramedText = .base64
+
+  @OptionGroup var schema: RecordSchemaOptions
+
+  func run() async throws {
+    if schema.framing == .header {
+      throw CommandFailure(.usage, "a stream of records has no headers; encode takes --framing prefix")
+    }
+    var lines = LineReader(try FileChannel.reading(input))
+    let encoder = try await schema.encoder(defaultSubject: nil)
+    var output = OutputBuffer()
+    var problems = ProblemReport()
+    var count = 0
+    while let line = try await lines.next() {
+      if `as` == .raw && count == 1 {
+        throw CommandFailure(.usage, "--as raw writes exactly one record, and the input has more lines")
+      }
+      do {
+        try await output.append(`as`.bytes(of: try encoder.encode(json: line.bytes).bytes))
+        count += 1
+      } catch let error as RecordCodecError {
+        problems.add("line \(line.number)", error.description)
+      }
+    }
+    try await output.flush()
+    try problems.conclude(done: count, "encoded")
+  }
+}

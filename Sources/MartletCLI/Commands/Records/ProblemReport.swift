@@ -1,0 +1,24 @@
+/// Counts records that could not be coded, tells about the first of them, and makes the command end accordingly.
+struct ProblemReport {
+  private var count = 0
+
+  /// After this many the rest is only counted, so that a wrong input does not flood the terminal.
+  private static let toldProblems = 20
+
+  /// Tells about one record.
+  mutating func add(_ place: String, _ reason: String) {
+    count += 1
+    if count <= Self.toldProblems { StandardError.print("martlet: \(place): \(reason)") }
+    if count == Self.toldProblems { StandardError.print("martlet: further ones are counted, not shown") }
+  }
+
+  /// Ends the command with a count, if there was a problem.
+  ///
+  /// - Throws: `CommandFailure` of code 1.
+  func conclude(done: Int, _ verb: String) throws(CommandFailure) {
+    if count > 0 {
+      let records = count == 1 ? "1 record" : "\(count) records"
+      throw CommandFailure(.findings, "\(done) \(verb), \(records) could not be")
+    }
+  }
+}

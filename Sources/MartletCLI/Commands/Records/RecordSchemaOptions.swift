@@ -1,0 +1,57 @@
+import ArgumentParser
+import RecordCodec
+import RegistryAPI
+import RegistryClient
+import SchemaCore
+
+/// With which registered schema records are written.
+struct RecordSchemaOptions: ParsableArguments {
+  @Option(help: "Write with the latest version of this subject.")
+  var subject: SubjectName?
+
+  @Option(help: "Write with the schema of this ID.")
+  var id: SchemaID?
+
+  @Option(help: ArgumentHelp("Register this schema file under the subject first.", valueName: "file"))
+  var schema: String?
+
+  @Option(help: "Where records name their schema: prefix (in front of the payload) or header (by GUID).")
+  var framing: WireFormat = .payloadPrefix
+
+  @OptionGroup var file: SchemaFileOptions
+  @OptionGroup var connection: ConnectionOptions
+
+  /// An encoder for records of the schema.
+  ///
+  /// - Parameter defaultSubject: the subject if none is named; nil if one must be.
+  func encoder(defaultSubject: SubjectName?) async throws(CommandFailure) -> RecordEncoder {
+    let client = try connection.client()
+    let text = try await registeredText(client, defaultSubject)
+    do {
+      return try RecordEncoder(text, formats: InstalledFormats.all, wireFormat: framing)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func registeredText(
+    _ client: SchemaRegistryClient, _ defaultSubject: SubjectName?
+  ) async throws(CommandFailure) -> RegisteredText {
+    if let id {
+      return try await asking { () throws(ClientError) in try await client.schema(.id(id)) }
+    }
+    guard let subject = subject ?? defaultSubject else {
+      throw CommandFailure(.usage, "say which schema records are written with: --subject or --id")
+    }
+    guard let schema else {
+      return try await asking { () throws(ClientError) in try await client.registeredText(.latest, of: subject) }
+    }
+    let text = try await file.schema(from: schema)
+    return try await asking { () throws(ClientError) in
+      let registered = try await client.register(text, under: subject)
+      return RegisteredText(
+        id: SchemaID(rawValue: registered.id), guid: registered.guid.flatMap { SchemaGUID($0) }, schema: text,
+        references: try await client.resolvedReferences(of: text, in: subject.context))
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import RegistryAPI
+import RegistryClient
+import SchemaCore
+
+struct RegisterSchema: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "register", abstract: "Register a schema under a subject and print its ID.",
+    discussion: """
+      A schema that is there already keeps its ID and version. One that is not compatible with the versions before it
+      is refused, with the reasons.
+
+      EXAMPLES
+        martlet schema register payments-value payment.avsc
+        martlet schema register orders-value order.avsc --reference com.example.Payment=payments-value:1
+        ID=$(martlet schema register payments-value payment.avsc)
+      """)
+
+  @Argument(help: "The subject, such as <topic>-value.")
+  var subject: SubjectName
+
+  @Argument(help: "The schema's file; - is standard input.")
+  var file: String
+
+  @Flag(help: "Store the normalized form.")
+  var normalize = false
+
+  @OptionGroup var schema: SchemaFileOptions
+  @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    let client = try connection.client()
+    let text = try await schema.schema(from: file)
+    let registered: RegisteredSchemaBody
+    do throws(ClientError) {
+      registered = try await client.register(text, under: subject, normalizing: normalize)
+    } catch {
+      if case .refused(status: 409, code: _) = error.kind { try await explain(text, client) }
+      throw CommandFailure(error).located(in: file)
+    }
+    try await output.print(text: String(registered.id), json: registered.json)
+  }
+
+  /// Says why in the words of `check`, which compares the same schemas by the same rules.
+  private func explain(_ text: SchemaText, _ client: SchemaRegistryClient) async throws(CommandFailure) {
+    let check = SubjectCheck(client: client, subject: subject)
+    let verdict = try await check.verdict(on: text, called: file)
+    if verdict.findings == nil { return }
+    StandardError.print(verdict.text(colored: StandardError.isTerminal))
+    throw CommandFailure(.findings, "nothing was registered")
+  }
+}
+
+extension CommandFailure {
+  /// The same with the file's name in front of what is said about its text.
+  func located(in file: String) -> CommandFailure {
+    code == .findings && !message.isEmpty ? CommandFailure(code, "\(file): \(message)") : self
+  }
+}

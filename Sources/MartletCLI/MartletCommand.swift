@@ -1,0 +1,67 @@
+import ArgumentParser
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The root of the command line.
+@main
+struct MartletCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "martlet",
+    abstract: "A schema registry for Kafka, and the tools to live with it.",
+    discussion: """
+      EXAMPLES
+        martlet serve --dev                                  a registry and a mock Kafka cluster, to try things out
+        martlet schema register payments-value payment.avsc  register a schema; prints its ID
+        martlet check payment.avsc --subject payments-value  would it be accepted, and if not, why?
+        martlet produce payments < payments.jsonl            JSON lines to a Kafka topic
+        martlet consume payments --exit-at-end               a Kafka topic as JSON lines
+
+      EXIT CODES
+        0  yes: done, compatible, valid
+        1  no: incompatible, invalid, or records that could not be coded
+        2  the command line or its input cannot be used
+        3  the registry or the broker cannot be reached
+        4  the registry refuses: a mode, a reference, a permission
+
+      Shell completion: martlet --generate-completion-script bash|zsh|fish
+      """,
+    version: Version.text,
+    subcommands: [
+      Serve.self, SchemaCommand.self, SubjectCommand.self, Check.self, ConfigCommand.self, ModeCommand.self,
+      Encode.self, Decode.self, Inspect.self, Produce.self, Consume.self,
+    ])
+
+  static func main() async {
+    // A reader that goes away, as `head` does, ends the output, not the process in the middle of its work.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as CommandFailure {
+      end(with: failure)
+    } catch {
+      // Help and version are no errors; everything else that the parser throws is about the command line.
+      if exitCode(for: error) == .success { exit(withError: error) }
+      StandardError.print(fullMessage(for: error))
+      Glibc.exit(ExitCodes.usage.rawValue)
+    }
+  }
+
+  private static func end(with failure: CommandFailure) -> Never {
+    if !failure.message.isEmpty { StandardError.print("martlet: \(failure.message)") }
+    Glibc.exit(failure.code.rawValue)
+  }
+}
+
+/// What this build calls itself.
+enum Version {
+  static let text = "0.1.0"
+}

@@ -1,0 +1,31 @@
+public import ArgumentParser
+public import Logging
+public import RecordCodec
+public import SchemaCore
+
+extension SubjectName: ExpressibleByArgument {
+  public init?(argument: String) { self.init(qualified: argument) }
+}
+
+extension VersionSelector: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+
+  public var defaultValueDescription: String { description }
+}
+
+extension SchemaID: ExpressibleByArgument {
+  public init?(argument: String) {
+    guard let number = Int32(argument), number > 0 else { return nil }
+    self.init(rawValue: number)
+  }
+}
+
+extension CompatibilityLevel: ExpressibleByArgument {
+  public init?(argument: String) { self.init(name: argument) }
+
+  public static var allValueStrings: [String] { allCases.map(\.rawValue) }
+}
+
+extension WireFormat: ExpressibleByArgument {}
+
+extension Logger.Level: @retroactive ExpressibleByArgument {}

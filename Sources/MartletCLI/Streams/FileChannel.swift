@@ -1,0 +1,93 @@
+import Dispatch
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// A file, pipe or terminal that is read and written on a thread of its own, as it may block.
+final class FileChannel: Sendable {
+  private let descriptor: Int32
+  private let isOwned: Bool
+  private let queue = DispatchQueue(label: "martlet.file")
+
+  /// Standard input.
+  static let standardInput = FileChannel(descriptor: 0)
+  /// Standard output.
+  static let standardOutput = FileChannel(descriptor: 1)
+
+  private init(descriptor: Int32, isOwned: Bool = false) {
+    self.descriptor = descriptor
+    self.isOwned = isOwned
+  }
+
+  /// Opens a file for reading; `-` is standard input.
+  static func reading(_ path: String) throws(CommandFailure) -> FileChannel {
+    if path == "-" { return standardInput }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 {
+      throw CommandFailure(.usage, "\(path) cannot be read: \(String(cString: strerror(errno)))")
+    }
+    return FileChannel(descriptor: descriptor, isOwned: true)
+  }
+
+  deinit {
+    if isOwned { _ = close(descriptor) }
+  }
+
+  /// The next bytes; none at the end.
+  func read(upTo count: Int = 1 << 16) async throws(CommandFailure) -> [UInt8] {
+    let result = await onQueue { [descriptor] in
+      var failure: Int32 = 0
+      let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+        var got: Int
+        repeat { got = Glibc.read(descriptor, buffer.baseAddress, count) } while got < 0 && errno == EINTR
+        if got < 0 { failure = errno }
+        filled = max(got, 0)
+      }
+      return (bytes, failure)
+    }
+    if result.1 != 0 {
+      throw CommandFailure(.usage, "the input cannot be read: \(String(cString: strerror(result.1)))")
+    }
+    return result.0
+  }
+
+  /// Writes all of the bytes.
+  func write(_ bytes: [UInt8]) async throws(CommandFailure) {
+    let failure: Int32 = await onQueue { [descriptor] in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let written = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        if written < 0 && errno != EINTR { return errno }
+        rest = rest.dropFirst(max(written, 0))
+      }
+      return 0
+    }
+    // Who reads has seen enough; that is no reason to complain.
+    if failure == EPIPE { throw CommandFailure(.findings, "") }
+    if failure != 0 {
+      throw CommandFailure(.usage, "the output cannot be written: \(String(cString: strerror(failure)))")
+    }
+  }
+
+  /// Everything up to the end.
+  ///
+  /// - Throws: `CommandFailure` also for more than `limit` bytes.
+  func readAll(limit: Int) async throws(CommandFailure) -> [UInt8] {
+    var all: [UInt8] = []
+    while true {
+      let bytes = try await read()
+      if bytes.isEmpty { return all }
+      all += bytes
+      if all.count > limit { throw CommandFailure(.usage, "the input has more than \(limit) bytes") }
+    }
+  }
+
+  private func onQueue<Success: Sendable>(_ body: @escaping @Sendable () -> Success) async -> Success {
+    await withCheckedContinuation { continuation in
+      queue.async { continuation.resume(returning: body()) }
+    }
+  }
+}

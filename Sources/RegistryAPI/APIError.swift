@@ -1,0 +1,55 @@
+public import SchemaCore
+
+/// A refusal as it travels: `{"error_code": …, "message": …}` under an HTTP status.
+public struct APIError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The HTTP status.
+  public var status: Int
+  /// The number for programs.
+  public var code: APIErrorCode
+  /// The text for people.
+  public var message: String
+
+  /// An error under the status that belongs to its code.
+  public init(_ code: APIErrorCode, _ message: String) {
+    status = code.status
+    self.code = code
+    self.message = message
+  }
+
+  /// An error as a server sent it.
+  ///
+  /// Other servers' errors may lack the code, or put a list where the text belongs: the status stands in for the one,
+  /// and the list's JSON for the other.
+  public init(status: Int, json: JSONValue) {
+    let members = json.object
+    self.status = status
+    code = APIErrorCode(rawValue: members?["error_code"]?.number?.int64.flatMap { Int(exactly: $0) } ?? status)
+    message =
+      switch members?["message"] {
+      case .string(let text)?: text
+      case let other?: JSONWriter.text(other)
+      case nil: "the server answered with status \(status)"
+      }
+  }
+
+  /// The body.
+  public var json: JSONValue {
+    ["error_code": .number(JSONNumber(code.rawValue)), "message": .string(message)]
+  }
+
+  public var description: String { "\(message) (error code \(code))" }
+}
+
+extension APIError {
+  /// The refusal of a request body.
+  public init(_ error: BodyError) {
+    let code: APIErrorCode =
+      switch error.kind {
+      case .notJSON, .wrongShape: .badRequest
+      case .missing, .unsupportedSetting: .unprocessable
+      case .unsupportedContract: .invalidSchema
+      case .invalidLevel: .invalidCompatibilityLevel
+      }
+    self.init(code, error.description)
+  }
+}

@@ -1,0 +1,27 @@
+public import SchemaCore
+
+/// The verdict of a compatibility check.
+public struct CompatibilityBody: JSONBody, Hashable {
+  public var isCompatible: Bool
+  /// What was found; nil if the request did not ask for it. An empty list is written.
+  public var messages: [String]?
+
+  public init(isCompatible: Bool, messages: [String]? = nil) {
+    self.isCompatible = isCompatible
+    self.messages = messages
+  }
+
+  public init(json: JSONValue) throws(BodyError) {
+    let reader = try BodyReader(json)
+    isCompatible = try reader.required("is_compatible", try reader.bool("is_compatible"))
+    messages = try reader.array("messages").map { (elements) throws(BodyError) in
+      try [String](json: .array(elements))
+    }
+  }
+
+  public var json: JSONValue {
+    var members: JSONObject = ["is_compatible": .bool(isCompatible)]
+    members["messages"] = messages?.json
+    return .object(members)
+  }
+}

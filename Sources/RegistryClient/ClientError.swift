@@ -1,0 +1,36 @@
+/// Why a registry did not do what it was asked for.
+public struct ClientError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What went wrong, for programs.
+  public enum Kind: Hashable, Sendable {
+    /// No answer: nobody listens there, the connection broke, or it took too long.
+    case unreachable
+    /// The registry said no, with an HTTP status and a code of its own.
+    case refused(status: Int, code: Int)
+    /// What answered does not speak as a schema registry does.
+    case unintelligible
+    /// What was asked for cannot be asked for; nothing was sent.
+    case invalidRequest
+  }
+
+  /// What went wrong, for programs.
+  public var kind: Kind
+  /// A sentence for people: the registry's own words where it had some.
+  public var message: String
+
+  public init(_ kind: Kind, _ message: String) {
+    self.kind = kind
+    self.message = message
+  }
+
+  /// The registry's error code, if it answered with one.
+  public var code: Int? {
+    if case .refused(_, let code) = kind { code } else { nil }
+  }
+
+  public var description: String {
+    switch kind {
+    case .refused(_, let code): "\(message) (error code \(code))"
+    case .unreachable, .unintelligible, .invalidRequest: message
+    }
+  }
+}

@@ -1,0 +1,193 @@
+public import RegistryAPI
+public import SchemaCore
+
+/// A schema registry, seen from a program: one method for each of its endpoints.
+///
+/// Nothing is cached here; ``CachingSchemaLookup`` does that for codecs.
+public struct SchemaRegistryClient: Sendable {
+  private let transport: Transport
+
+  /// A client; nothing is sent before a method is called.
+  public init(configuration: ClientConfiguration) {
+    transport = Transport(configuration: configuration)
+  }
+
+  /// The registry's address.
+  public var url: String { transport.configuration.url }
+
+  /// Registers a schema, or finds it registered.
+  ///
+  /// - Parameter normalizing: have the registry normalize it first.
+  /// - Throws: `ClientError`, refused with code 40901 if the schema is incompatible with an earlier version.
+  public func register(
+    _ schema: SchemaText, under subject: SubjectName, normalizing: Bool = false
+  ) async throws(ClientError) -> RegisteredSchemaBody {
+    try await transport.send(
+      .post, ["subjects", subject.description, "versions"], query: Self.flags(normalize: normalizing),
+      body: SchemaBody(schema))
+  }
+
+  /// Finds the version that holds a schema.
+  public func lookUp(
+    _ schema: SchemaText, under subject: SubjectName, normalizing: Bool = false, includingDeleted: Bool = false
+  ) async throws(ClientError) -> RegisteredSchemaBody {
+    try await transport.send(
+      .post, ["subjects", subject.description],
+      query: Self.flags(normalize: normalizing, deleted: includingDeleted), body: SchemaBody(schema))
+  }
+
+  /// The subjects whose names begin with a prefix, of all contexts for `:*:`.
+  public func subjects(
+    prefix: String? = nil, includingDeleted: Bool = false
+  ) async throws(ClientError) -> [String] {
+    var query = Self.flags(deleted: includingDeleted)
+    query["subjectPrefix"] = prefix
+    return try await transport.send(.get, ["subjects"], query: query)
+  }
+
+  /// The versions of the subjects whose names begin with a prefix, of all contexts for `:*:`, page after page.
+  public func schemas(
+    prefix: String, includingDeleted: Bool = false
+  ) async throws(ClientError) -> [RegisteredSchemaBody] {
+    var schemas: [RegisteredSchemaBody] = []
+    while true {
+      var query = Self.flags(deleted: includingDeleted)
+      query["subjectPrefix"] = prefix
+      query["offset"] = String(schemas.count)
+      let page: [RegisteredSchemaBody] = try await transport.send(.get, ["schemas"], query: query)
+      if page.isEmpty { return schemas }
+      schemas += page
+    }
+  }
+
+  /// The numbers of a subject's versions.
+  public func versions(
+    of subject: SubjectName, includingDeleted: Bool = false
+  ) async throws(ClientError) -> [SchemaVersion] {
+    let numbers: [Int32] = try await transport.send(
+      .get, ["subjects", subject.description, "versions"], query: Self.flags(deleted: includingDeleted))
+    return numbers.map(SchemaVersion.init)
+  }
+
+  /// One version of a subject.
+  public func version(
+    _ version: VersionSelector, of subject: SubjectName, includingDeleted: Bool = false, format: String? = nil
+  ) async throws(ClientError) -> RegisteredSchemaBody {
+    var query = Self.flags(deleted: includingDeleted)
+    query["format"] = format
+    return try await transport.send(
+      .get, ["subjects", subject.description, "versions", version.description], query: query)
+  }
+
+  /// A schema by its ID in the default context, or in that of a subject.
+  public func schema(
+    id: SchemaID, subject: SubjectName? = nil, format: String? = nil
+  ) async throws(ClientError) -> SchemaStringBody {
+    var query: QueryItems = [:]
+    query["subject"] = subject?.description
+    query["format"] = format
+    return try await transport.send(.get, ["schemas", "ids", id.description], query: query)
+  }
+
+  /// A schema by its GUID.
+  public func schema(guid: SchemaGUID) async throws(ClientError) -> SchemaStringBody {
+    try await transport.send(.get, ["schemas", "guids", guid.description])
+  }
+
+  /// The IDs of a GUID's content in the contexts that hold it.
+  public func ids(of guid: SchemaGUID) async throws(ClientError) -> [ContextIDBody] {
+    try await transport.send(.get, ["schemas", "guids", guid.description, "ids"])
+  }
+
+  /// The versions that hold an ID.
+  public func holders(of id: SchemaID) async throws(ClientError) -> [SubjectVersionBody] {
+    try await transport.send(.get, ["schemas", "ids", id.description, "versions"])
+  }
+
+  /// Marks a version as deleted, or deletes a marked one for good.
+  public func deleteVersion(
+    _ version: VersionSelector, of subject: SubjectName, permanently: Bool = false
+  ) async throws(ClientError) -> SchemaVersion {
+    let number: Int32 = try await transport.send(
+      .delete, ["subjects", subject.description, "versions", version.description],
+      query: Self.flags(permanent: permanently))
+    return SchemaVersion(rawValue: number)
+  }
+
+  /// Marks all versions of a subject as deleted, or deletes marked ones for good.
+  public func deleteSubject(
+    _ subject: SubjectName, permanently: Bool = false
+  ) async throws(ClientError) -> [SchemaVersion] {
+    let numbers: [Int32] = try await transport.send(
+      .delete, ["subjects", subject.description], query: Self.flags(permanent: permanently))
+    return numbers.map(SchemaVersion.init)
+  }
+
+  /// Whether a schema is compatible with one version, or for nil with what registration would compare it with; with
+  /// the registry's messages.
+  public func checkCompatibility(
+    of schema: SchemaText, with subject: SubjectName, version: VersionSelector? = nil
+  ) async throws(ClientError) -> CompatibilityBody {
+    try await transport.send(
+      .post,
+      ["compatibility", "subjects", subject.description, "versions"] + (version.map { [$0.description] } ?? []),
+      query: ["verbose": "true"], body: SchemaBody(schema))
+  }
+
+  /// The settings of a subject or context, or of the registry for nil.
+  ///
+  /// - Parameter effective: what is in force, wherever it is set.
+  public func config(of subject: SubjectName?, effective: Bool = false) async throws(ClientError) -> ConfigBody {
+    try await transport.send(.get, Self.scope("config", subject), query: Self.flags(defaultToGlobal: effective))
+  }
+
+  /// Changes the settings of a subject or context, or of the registry for nil.
+  public func changeConfig(
+    _ change: ConfigUpdateBody, of subject: SubjectName?
+  ) async throws(ClientError) -> ConfigUpdateBody {
+    try await transport.send(.put, Self.scope("config", subject), body: change)
+  }
+
+  /// Removes the settings of a subject or context, or of the registry for nil, and returns them.
+  public func removeConfig(of subject: SubjectName?) async throws(ClientError) -> ConfigBody {
+    try await transport.send(.delete, Self.scope("config", subject))
+  }
+
+  /// The mode of a subject or context, or of the registry for nil.
+  ///
+  /// - Parameter effective: what is in force, wherever it is set.
+  public func mode(of subject: SubjectName?, effective: Bool = false) async throws(ClientError) -> ModeBody {
+    try await transport.send(.get, Self.scope("mode", subject), query: Self.flags(defaultToGlobal: effective))
+  }
+
+  /// Sets the mode of a subject or context, or of the registry for nil.
+  public func changeMode(
+    _ mode: String, of subject: SubjectName?, force: Bool = false
+  ) async throws(ClientError) -> ModeBody {
+    try await transport.send(
+      .put, Self.scope("mode", subject), query: Self.flags(force: force), body: ModeBody(mode: mode))
+  }
+
+  /// Removes the mode of a subject or context, or of the registry for nil, and returns it.
+  public func removeMode(of subject: SubjectName?) async throws(ClientError) -> ModeBody {
+    try await transport.send(.delete, Self.scope("mode", subject))
+  }
+
+  private static func scope(_ resource: String, _ subject: SubjectName?) -> [String] {
+    [resource] + (subject.map { [$0.description] } ?? [])
+  }
+
+  /// The parameters that are true; false is what a registry takes for granted.
+  private static func flags(
+    normalize: Bool = false, deleted: Bool = false, permanent: Bool = false, defaultToGlobal: Bool = false,
+    force: Bool = false
+  ) -> QueryItems {
+    var query: QueryItems = [:]
+    if normalize { query["normalize"] = "true" }
+    if deleted { query["deleted"] = "true" }
+    if permanent { query["permanent"] = "true" }
+    if defaultToGlobal { query["defaultToGlobal"] = "true" }
+    if force { query["force"] = "true" }
+    return query
+  }
+}

@@ -1,0 +1,43 @@
+import HTTPTypes
+
+/// The mark by which a request is found again in logs: the client's own, or a random UUID.
+struct RequestIdentifier {
+  let value: String
+
+  /// Takes over the client's mark if there is exactly one that is not blank.
+  init(of headers: HTTPFields) {
+    if let only = headers[.requestID], headers[values: .requestID].count == 1,
+      only.contains(where: { $0 != " " && $0 != "\t" })
+    {
+      value = only
+    } else {
+      value = Self.random()
+    }
+  }
+
+  /// A UUID of version 4 (RFC 9562, section 5.4).
+  private static func random() -> String {
+    let high = UInt64.random(in: .min ... .max) & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
+    let low = UInt64.random(in: .min ... .max) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+    return String(unsafeUninitializedCapacity: 36) { text in
+      var place = 0
+      for (half, digits) in [(high, 16), (low, 16)] {
+        for digit in 0..<digits {
+          if [8, 13, 18, 23].contains(place) {
+            text[place] = UInt8(ascii: "-")
+            place += 1
+          }
+          let value = UInt8(truncatingIfNeeded: half >> (60 - 4 * digit)) & 0xF
+          text[place] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+          place += 1
+        }
+      }
+      return place
+    }
+  }
+}
+
+extension HTTPField.Name {
+  /// `X-Request-ID`.
+  static let requestID = HTTPField.Name("X-Request-ID")!
+}

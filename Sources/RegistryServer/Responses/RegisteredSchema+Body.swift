@@ -1,0 +1,32 @@
+import Registry
+import RegistryAPI
+import SchemaCore
+
+extension RegisteredSchemaBody {
+  /// A version with everything that is known of it.
+  ///
+  /// - Parameter text: the schema's text in the style that was asked for.
+  init(_ schema: RegisteredSchema, text: String) {
+    self.init(
+      subject: schema.subject.description, version: schema.version.rawValue, id: schema.id.rawValue,
+      guid: schema.guid.description,
+      schema: SchemaText(format: schema.schema.format, text: text, references: schema.schema.references),
+      timestamp: schema.timestamp, isDeleted: schema.isDeleted)
+  }
+}
+
+extension SchemaStringBody {
+  /// A schema whoever holds it.
+  init(_ schema: RegisteredSchema) {
+    self.init(
+      guid: schema.guid.description, schema: schema.schema, timestamp: schema.timestamp, isDeleted: schema.isDeleted)
+  }
+}
+
+extension SchemaRegistry {
+  /// A schema's text in the style that the parameter `format` names. A name that its format does not know is ignored.
+  func text(of schema: RegisteredSchema, for request: APIRequest) throws(RegistryError) -> String {
+    let isResolved = schema.schema.format == .avro && request.query["format"]?.lowercased() == "resolved"
+    return try text(of: schema, as: isResolved ? .resolved : .canonical)
+  }
+}

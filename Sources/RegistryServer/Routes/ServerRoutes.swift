@@ -1,0 +1,38 @@
+import HTTPTypes
+import RegistryAPI
+import SchemaCore
+
+/// What a server tells of itself.
+struct ServerRoutes: Sendable {
+  let configuration: ServerConfiguration
+
+  func add(to routes: inout RouteTable) {
+    routes.on(.get, "/") { _ in .json([:]) }
+    routes.on(.post, "/") { request in
+      _ = try await request.body(AnyObjectBody.self)
+      return .json([:])
+    }
+    routes.on(.get, "/v1/metadata/id") { [configuration] _ in
+      .body(
+        ServerIdentityBody(registryCluster: configuration.registryCluster, kafkaCluster: configuration.kafkaCluster))
+    }
+    routes.on(.get, "/v1/metadata/version") { [configuration] _ in
+      .body(ServerVersionBody(version: configuration.version, commit: configuration.commit))
+    }
+    routes.on(.get, "/v1/metadata/deployment") { _ in .json(["attributes": []]) }
+    // A server listens only when it has read the whole log, so one that answers is ready.
+    for path in ["/health/live", "/health/ready", "/health/startup"] {
+      routes.on(.get, path) { _ in .json(["status": "UP"]) }
+    }
+  }
+}
+
+/// Any object; nobody reads what it holds.
+private struct AnyObjectBody: JSONBody {
+  let json: JSONValue
+
+  init(json: JSONValue) throws(BodyError) {
+    guard json.object != nil else { throw BodyError(.wrongShape, "an object is expected, found \(json.kindName)") }
+    self.json = json
+  }
+}

@@ -1,0 +1,41 @@
+import HTTPTypes
+import Registry
+import RegistryAPI
+import SchemaCore
+
+/// `/subjects`: the list, and each subject as a whole.
+struct SubjectRoutes: Sendable {
+  let registry: SchemaRegistry
+
+  func add(to routes: inout RouteTable) {
+    routes.on(.get, "/subjects", list)
+    routes.on(.post, "/subjects/{subject}", lookUp)
+    routes.on(.delete, "/subjects/{subject}", delete)
+  }
+
+  private func list(_ request: APIRequest) async throws -> Answer {
+    let prefix = request.query["subjectPrefix"].map(SubjectPrefix.init) ?? .everything
+    let subjects = registry.state.subjects(prefix: prefix, DeletionFilter(request))
+    return .body(subjects[page: try request.page()].map(\.description))
+  }
+
+  private func lookUp(_ request: APIRequest) async throws -> Answer {
+    let subject = try request.subject()
+    let body = try await request.body(SchemaBody.self)
+    let found = try registry.lookUp(
+      body.schema, under: subject, normalizing: request.flag("normalize"), includingDeleted: request.flag("deleted"))
+    return .body(RegisteredSchemaBody(found, text: try registry.text(of: found, for: request)))
+  }
+
+  private func delete(_ request: APIRequest) async throws -> Answer {
+    let versions = try await registry.deleteSubject(try request.subject(), permanently: request.flag("permanent"))
+    return .body(versions.map(\.rawValue))
+  }
+}
+
+extension DeletionFilter {
+  /// What `deletedOnly` and `deleted` ask for; the former wins.
+  init(_ request: APIRequest) {
+    self = request.flag("deletedOnly") ? .deletedOnly : request.flag("deleted") ? .all : .live
+  }
+}

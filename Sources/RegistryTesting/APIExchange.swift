@@ -1,0 +1,98 @@
+public import SchemaCore
+
+/// A request and the answer that it must get, as written down in a file of `fixtures/api`.
+///
+/// A file is one conversation with an empty registry: a JSON array of exchanges, each with `method`, `path`, optionally
+/// `headers` and `body` (JSON, or a string that is sent as it is), `status`, and one of `answer` (the whole JSON body),
+/// `text` (the whole body, not JSON) and `contains` (a part of the JSON body). In expected JSON `"<any>"` stands for
+/// any value.
+public struct APIExchange: Sendable {
+  /// Why a file or an answer is not as it should be.
+  public struct Mismatch: Error, CustomStringConvertible {
+    public var description: String
+  }
+
+  public var method: String
+  /// The path with its query, as it is sent.
+  public var path: String
+  public var headers: [(name: String, value: String)]
+  /// The bytes to send, or nil for none.
+  public var body: [UInt8]?
+  /// The status that the answer must have.
+  public var status: Int
+  private var expected: Expected
+
+  private enum Expected {
+    case nothing
+    case whole(JSONValue)
+    case part(JSONValue)
+    case text(String)
+  }
+
+  /// The exchanges of a file in `fixtures/api`.
+  ///
+  /// - Throws: `Mismatch` if the file is not of the form above.
+  public static func conversation(_ file: String) throws -> [APIExchange] {
+    guard let exchanges = try JSONParser.parse(try Fixtures.fixture("api/\(file)")).array else {
+      throw Mismatch(description: "\(file) is not a JSON array")
+    }
+    return try exchanges.map { try APIExchange($0, in: file) }
+  }
+
+  private init(_ json: JSONValue, in file: String) throws {
+    guard let members = json.object, let method = members["method"]?.string, let path = members["path"]?.string,
+      let status = members["status"]?.number?.int64
+    else { throw Mismatch(description: "\(file): an exchange lacks method, path or status") }
+    self.method = method
+    self.path = path
+    self.status = Int(status)
+    headers = (members["headers"]?.object?.members ?? []).map { ($0.key, $0.value.string ?? "") }
+    body =
+      switch members["body"] {
+      case .string(let text)?: Array(text.utf8)
+      case let value?: JSONWriter.bytes(value)
+      case nil: nil
+      }
+    expected =
+      if let whole = members["answer"] {
+        .whole(whole)
+      } else if let part = members["contains"] {
+        .part(part)
+      } else if let text = members["text"]?.string {
+        .text(text)
+      } else {
+        .nothing
+      }
+  }
+
+  /// Compares an answer with the expected one.
+  ///
+  /// - Throws: `Mismatch`, saying what is different.
+  public func verify(status: Int, body: [UInt8]) throws {
+    let text = String(decoding: body, as: UTF8.self)
+    var isExpected = status == self.status
+    switch expected {
+    case .nothing: break
+    case .text(let expected): isExpected = isExpected && text == expected
+    case .whole(let expected):
+      isExpected = isExpected && Self.matches(try? JSONParser.parse(text), expected, partly: false)
+    case .part(let expected):
+      isExpected = isExpected && Self.matches(try? JSONParser.parse(text), expected, partly: true)
+    }
+    if !isExpected {
+      throw Mismatch(description: "\(method) \(path): expected \(self.status) with \(expected), got \(status): \(text)")
+    }
+  }
+
+  private static func matches(_ found: JSONValue?, _ expected: JSONValue, partly: Bool) -> Bool {
+    switch (found, expected) {
+    case (_?, "<any>"): true
+    case (.object(let found)?, .object(let expected)):
+      (partly || found.count == expected.count)
+        && expected.allSatisfy { matches(found[$0.key], $0.value, partly: partly) }
+    case (.array(let found)?, .array(let expected)):
+      found.count == expected.count && zip(found, expected).allSatisfy { matches($0, $1, partly: partly) }
+    default: found == expected
+    }
+  }
+}

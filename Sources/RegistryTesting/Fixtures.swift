@@ -1,0 +1,36 @@
+import FoundationEssentials
+
+/// The files that tests read, found from where this file was compiled.
+public enum Fixtures {
+  private static let packageRoot = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  /// The text of a file of the conformance data beside the package, or nil where that is not at hand: it is not part
+  /// of the project, and tests that need it are skipped then.
+  public static func sharedCases(_ path: String) -> String? { shared("cases/\(path)") }
+
+  /// The text of a file in the folder `shared` beside the package, or nil where that is not at hand.
+  public static func shared(_ path: String) -> String? {
+    try? text(packageRoot.deletingLastPathComponent().appending(path: "shared/\(path)"))
+  }
+
+  /// The text of a file in `fixtures`.
+  public static func fixture(_ path: String) throws -> String {
+    try text(packageRoot.appending(path: "fixtures/\(path)"))
+  }
+
+  /// The text of a file in `schemas`.
+  public static func schema(_ path: String) throws -> String {
+    try text(packageRoot.appending(path: "schemas/\(path)"))
+  }
+
+  /// The names of the files in a folder of `fixtures`, sorted.
+  public static func fixtureNames(in folder: String) throws -> [String] {
+    let url = packageRoot.appending(path: "fixtures/\(folder)")
+    return try FileManager.default.contentsOfDirectory(atPath: url.path()).sorted()
+  }
+
+  private static func text(_ url: URL) throws -> String {
+    try String(contentsOf: url, encoding: .utf8)
+  }
+}

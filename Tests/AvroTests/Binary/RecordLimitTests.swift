@@ -1,0 +1,100 @@
+import Avro
+import SchemaCore
+import Testing
+
+@Suite("Limits of a record")
+struct RecordLimitTests {
+  /// A count of 2^40 and nothing behind it.
+  static let hugeCount: [UInt8] = [0x80, 0x80, 0x80, 0x80, 0x80, 0x40]
+
+  @Test(
+    "a count of 2^40 items that take no bytes is refused",
+    arguments: [
+      #""null""#, #"{"type":"record","name":"Empty","fields":[]}"#, #"{"type":"fixed","name":"None","size":0}"#,
+      #"{"type":"record","name":"Nulls","fields":[{"name":"a","type":"null"},{"name":"b","type":"null"}]}"#,
+    ])
+  func emptyItems(items: String) throws {
+    let program = try AvroProgram(AvroFormat().parse(#"{"type":"array","items":\#(items)}"#))
+    var arena = RecordArena()
+    let error = #expect(throws: CodecError.self) { try program.decode(Self.hugeCount + [0], into: &arena) }
+    #expect(error?.kind == .limit)
+  }
+
+  @Test(
+    "a count of 2^40 items that take bytes is refused",
+    arguments: ["long", "double", "int", "string"])
+  func hugeCount(items: String) throws {
+    let program = try AvroProgram(AvroFormat().parse(#"{"type":"array","items":"\#(items)"}"#))
+    var arena = RecordArena()
+    let error = #expect(throws: CodecError.self) { try program.decode(Self.hugeCount + [0], into: &arena) }
+    #expect(error?.kind == .truncated)
+  }
+
+  @Test("arrays of arrays cannot multiply items that take no bytes")
+  func nestedEmptyItems() throws {
+    let program = try AvroProgram(AvroFormat().parse(#"{"type":"array","items":{"type":"array","items":"null"}}"#))
+    var arena = RecordArena()
+    // 100 times 1,000 nulls
+    let record: [UInt8] = [0xC8, 0x01] + (0..<100).flatMap { _ in [0xD0, 0x0F, 0x00] as [UInt8] } + [0]
+    let error = #expect(throws: CodecError.self) { try program.decode(record, into: &arena) }
+    #expect(error?.kind == .limit)
+  }
+
+  @Test("a recursive record nested 256 deep is read, a deeper one refused")
+  func depth() throws {
+    let list = #"{"type":"record","name":"List","fields":[{"name":"next","type":["null","List"]}]}"#
+    let program = try AvroProgram(AvroFormat().parse(list))
+    var arena = RecordArena()
+    var bytes: [UInt8] = []
+    try program.decode(Array(repeating: 2, count: 256) + [0], into: &arena)
+    try program.encode(&arena, into: &bytes)
+    #expect(bytes == Array(repeating: 2, count: 256) + [0])
+    let json = try program.jsonText(of: arena)
+    try program.fill(&arena, withJSON: json, options: JSONParser.Options(maximumDepth: 1024))
+    for count in [257, 1_000_000] {
+      let error = #expect(throws: CodecError.self) {
+        try program.decode(Array(repeating: 2, count: count) + [0], into: &arena)
+      }
+      #expect(error?.kind == .limit)
+      #expect(error?.byteOffset == 257)
+    }
+  }
+
+  @Test("a record that always holds itself can be compiled and has no values")
+  func endless() throws {
+    let schema = #"{"type":"record","name":"Ring","fields":[{"name":"ring","type":"Ring"}]}"#
+    let program = try AvroProgram(AvroFormat().parse(schema, rules: .stored))
+    var arena = RecordArena()
+    let error = #expect(throws: CodecError.self) { try program.decode([1, 2, 3], into: &arena) }
+    #expect(error?.kind == .limit)
+  }
+
+  @Test("types that hold one another twice over 60 levels neither fill memory nor take for ever")
+  func doubling() throws {
+    var schema = #"{"type":"record","name":"R0","fields":[]}"#
+    for level in 1...60 {
+      schema = #"""
+        {"type":"record","name":"R\#(level)","fields":[
+          {"name":"a","type":\#(schema)},{"name":"b","type":"R\#(level - 1)"}]}
+        """#
+    }
+    let program = try AvroProgram(
+      AvroFormat().parse(schema), limits: RecordLimits(maximumSlots: 100_000))
+    var arena = RecordArena()
+    let error = #expect(throws: CodecError.self) { try program.decode([0], into: &arena) }
+    #expect(error?.kind == .limit)
+    let codec = try AvroRecordCodec(AvroFormat().parse(schema), limits: RecordLimits(maximumSlots: 100_000))
+    #expect(throws: CodecError.self) { try codec.encode(json: Array("{}".utf8)) }
+  }
+
+  @Test("the slots of a record are limited")
+  func slots() throws {
+    let program = try AvroProgram(
+      AvroFormat().parse(#"{"type":"array","items":"boolean"}"#), limits: RecordLimits(maximumSlots: 1000))
+    var arena = RecordArena()
+    // 100,000 booleans
+    let record: [UInt8] = [0xC0, 0x9A, 0x0C] + Array(repeating: 0, count: 100_000) + [0]
+    let error = #expect(throws: CodecError.self) { try program.decode(record, into: &arena) }
+    #expect(error?.kind == .limit)
+  }
+}

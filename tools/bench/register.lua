@@ -1,0 +1,54 @@
+-- Registers a new schema with each request, and stops after a number of answers when one is given.
+--   wrk -s register.lua URL -- PREFIX [COUNT]
+-- wrk makes the next request before the last one is answered, so each text is used once.
+
+local threads = {}
+
+function setup(thread)
+  thread:set("thread_number", #threads)
+  table.insert(threads, thread)
+end
+
+function init(arguments)
+  prefix = arguments[1]
+  most = tonumber(arguments[2]) or math.huge
+  sent, answered, refused = 0, 0, 0
+  headers = { ["Content-Type"] = "application/vnd.schemaregistry.v1+json" }
+end
+
+-- One field has a name of its own, so that no two schemas are the same content, as in a registry of many teams.
+local template = [[{"schema":"{\"type\":\"record\",\"name\":\"Payment\",\"namespace\":\"shop.%s\",]]
+  .. [[\"doc\":\"A payment as the shop saw it.\",\"fields\":[]]
+  .. [[{\"name\":\"id\",\"type\":\"string\",\"doc\":\"The shop's own number.\"},]]
+  .. [[{\"name\":\"amount\",\"type\":\"long\",\"doc\":\"In the currency's smallest unit.\"},]]
+  .. [[{\"name\":\"currency\",\"type\":\"string\",\"default\":\"EUR\"},]]
+  .. [[{\"name\":\"method\",\"type\":{\"type\":\"enum\",\"name\":\"Method\",\"symbols\":[\"CARD\",\"CASH\",\"TRANSFER\"]}},]]
+  .. [[{\"name\":\"lines\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"Line\",\"fields\":[]]
+  .. [[{\"name\":\"item\",\"type\":\"string\"},{\"name\":\"count\",\"type\":\"int\"},{\"name\":\"price\",\"type\":\"long\"}]}}},]]
+  .. [[{\"name\":\"labels\",\"type\":{\"type\":\"map\",\"values\":\"string\"}},]]
+  .. [[{\"name\":\"settled\",\"type\":\"boolean\",\"default\":false},]]
+  .. [[{\"name\":\"note\",\"type\":[\"null\",\"string\"],\"default\":null,\"doc\":\"What the customer wrote.\"}]}"}]]
+
+function request()
+  sent = sent + 1
+  local name = prefix .. thread_number .. "n" .. sent
+  return wrk.format("POST", "/subjects/" .. name .. "-value/versions", headers, string.format(template, name))
+end
+
+function response(status)
+  answered = answered + 1
+  if status ~= 200 then refused = refused + 1 end
+  if answered >= most then wrk.thread:stop() end
+end
+
+function done(summary, latency)
+  local answered, refused = 0, 0
+  for _, thread in ipairs(threads) do
+    answered = answered + thread:get("answered")
+    refused = refused + thread:get("refused")
+  end
+  local errors = summary.errors
+  io.write(string.format("result %d %d %d %d %d %d\n", answered, summary.duration,
+    refused + errors.connect + errors.read + errors.write + errors.timeout,
+    latency:percentile(50), latency:percentile(99), latency.max))
+end

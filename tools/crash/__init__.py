@@ -1,0 +1,1 @@
+"""Kill, restart, compare: see tools/crash/run --help."""

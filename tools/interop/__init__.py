@@ -1,0 +1,1 @@
+"""The official Python client against Martlet: see tools/interop/run --help."""
