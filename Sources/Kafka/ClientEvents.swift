@@ -8,7 +8,8 @@ final class ClientEvents: Sendable {
   private struct State {
     var latestProblem: String?
     var brokersAreDown = false
-    var failedDeliveries = 0
+    var unreadFailures = 0
+    var latestFailure: KafkaError?
   }
 
   private let state = Mutex(State())
@@ -16,8 +17,13 @@ final class ClientEvents: Sendable {
   /// The newest trouble with a broker in librdkafka's words, such as "Connection refused" with the address.
   var latestProblem: String? { state.withLock { $0.latestProblem } }
 
-  /// How many records could not be delivered so far.
-  var failedDeliveries: Int { state.withLock { $0.failedDeliveries } }
+  /// How many records could not be delivered without anybody knowing, because nobody waited or has asked since, and
+  /// the newest failure.
+  var unreadFailures: (count: Int, latest: KafkaError?) { state.withLock { ($0.unreadFailures, $0.latestFailure) } }
+
+  func failureWasRead() {
+    state.withLock { $0.unreadFailures -= 1 }
+  }
 
   /// Whether librdkafka has reported all brokers as down since the last call of this function.
   func takeBrokersAreDown() -> Bool {
@@ -66,11 +72,13 @@ final class ClientEvents: Sendable {
       let offset = message.offset >= 0 ? message.offset : nil
       pending.settle(.success(KafkaDelivery(topic: pending.topic, partition: message.partition, offset: offset)))
     } else {
-      let problem = state.withLock { state in
-        state.failedDeliveries += 1
-        return state.latestProblem
+      let error = state.withLock { state in
+        let error = Self.failure(message.err, topic: pending.topic, problem: state.latestProblem)
+        state.unreadFailures += 1
+        state.latestFailure = error
+        return error
       }
-      pending.settle(.failure(Self.failure(message.err, topic: pending.topic, problem: problem)))
+      pending.settle(.failure(error))
     }
   }
 

@@ -2,16 +2,20 @@ import Synchronization
 
 /// A record on its way: accepted by the producer, not yet acknowledged by the broker.
 public final class KafkaPendingDelivery: Sendable {
+  private typealias Outcome = Result<KafkaDelivery, KafkaError>
+
   private enum State {
-    case pending([CheckedContinuation<Result<KafkaDelivery, KafkaError>, Never>])
-    case settled(Result<KafkaDelivery, KafkaError>)
+    case pending([CheckedContinuation<Outcome, Never>])
+    case settled(Outcome, isRead: Bool)
   }
 
   let topic: String
+  private let events: ClientEvents
   private let state = Mutex(State.pending([]))
 
-  init(topic: String) {
+  init(topic: String, events: ClientEvents) {
     self.topic = topic
+    self.events = events
   }
 
   /// Where the record went, as soon as the broker has acknowledged it.
@@ -22,11 +26,13 @@ public final class KafkaPendingDelivery: Sendable {
   /// - Throws: why it could not be delivered.
   public var value: KafkaDelivery {
     get async throws(KafkaError) {
-      let result = await withCheckedContinuation { continuation in
-        let settled: Result<KafkaDelivery, KafkaError>? = state.withLock { state in
+      let outcome = await withCheckedContinuation { continuation in
+        let settled: Outcome? = state.withLock { state in
           switch state {
-          case .settled(let result):
-            return result
+          case .settled(let outcome, let isRead):
+            if !isRead { read(outcome) }
+            state = .settled(outcome, isRead: true)
+            return outcome
           case .pending(let waiting):
             state = .pending(waiting + [continuation])
             return nil
@@ -34,17 +40,22 @@ public final class KafkaPendingDelivery: Sendable {
         }
         if let settled { continuation.resume(returning: settled) }
       }
-      return try result.get()
+      return try outcome.get()
     }
   }
 
   /// Ends the wait; only the first call counts.
-  func settle(_ result: Result<KafkaDelivery, KafkaError>) {
-    let waiting = state.withLock { state -> [CheckedContinuation<Result<KafkaDelivery, KafkaError>, Never>] in
+  func settle(_ outcome: Result<KafkaDelivery, KafkaError>) {
+    let waiting = state.withLock { state -> [CheckedContinuation<Outcome, Never>] in
       guard case .pending(let waiting) = state else { return [] }
-      state = .settled(result)
+      if !waiting.isEmpty { read(outcome) }
+      state = .settled(outcome, isRead: !waiting.isEmpty)
       return waiting
     }
-    for continuation in waiting { continuation.resume(returning: result) }
+    for continuation in waiting { continuation.resume(returning: outcome) }
+  }
+
+  private func read(_ outcome: Outcome) {
+    if case .failure = outcome { events.failureWasRead() }
   }
 }

@@ -39,7 +39,7 @@ public final class KafkaProducer: Sendable {
   /// Puts a record in the queue and returns while it is on its way. Records enqueued one after the other reach their
   /// partition in that order.
   ///
-  /// Suspends while the queue is full (`queue.buffering.max.messages` and `.kbytes`), which slows a fast caller down
+  /// The outcome need not be looked at: ``close()`` tells of failures that nobody saw. Suspends while the queue is full (`queue.buffering.max.messages` and `.kbytes`), which slows a fast caller down
   /// to what the brokers take.
   ///
   /// - Throws: why the record was refused; `closed`.
@@ -49,8 +49,8 @@ public final class KafkaProducer: Sendable {
 
   /// Delivers everything that was enqueued, then ends the client. Later sends throw `closed`.
   ///
-  /// - Throws: when records that were still on their way could not be delivered; each one's
-  ///   ``KafkaPendingDelivery`` tells its own reason.
+  /// - Throws: when records could not be delivered and nobody has asked for their ``KafkaPendingDelivery/value``, so
+  ///   that no loss goes unnoticed.
   public func close() async throws(KafkaError) {
     try await loop.close()
   }

@@ -35,7 +35,7 @@ final class ProducerLoop: Sendable {
   /// Queues a record, waiting for room as long as librdkafka's queue is full.
   nonisolated(nonsending) func enqueue(_ record: KafkaRecord) async throws(KafkaError) -> KafkaPendingDelivery {
     try record.validate()
-    let pending = KafkaPendingDelivery(topic: record.topic)
+    let pending = KafkaPendingDelivery(topic: record.topic, events: client.events)
     while true {
       switch state.withLock({ attempt(record, pending, $0.phase) }) {
       case .accepted: return pending
@@ -113,18 +113,18 @@ final class ProducerLoop: Sendable {
 
   /// Delivers what is queued; what cannot be delivered in time fails, so that nobody waits for ever.
   private func flush() {
-    let failedBefore = client.events.failedDeliveries
     let limit = client.configuration.deliveryTimeout + client.configuration.requestTimeout
     if rd_kafka_flush(client.pointer, limit.librdkafkaMilliseconds) != RD_KAFKA_RESP_ERR_NO_ERROR {
       rd_kafka_purge(client.pointer, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT)
       rd_kafka_flush(client.pointer, limit.librdkafkaMilliseconds)
     }
-    let failed = client.events.failedDeliveries - failedBefore
-    guard failed > 0 else { return }
-    let reason = client.events.latestProblem.map { ". Latest trouble with a broker: \($0)" } ?? ""
+    let failures = client.events.unreadFailures
+    guard failures.count > 0, let latest = failures.latest else { return }
+    let records = failures.count == 1 ? "1 record" : "\(failures.count) records"
     state.withLock {
       $0.lost = KafkaError(
-        code: .messageTimedOut, message: "Closing the producer, \(failed) records could not be delivered\(reason)")
+        code: latest.code, message: "\(records) could not be delivered. The latest failure: \(latest.message)",
+        isFatal: latest.isFatal)
     }
   }
 }

@@ -57,7 +57,9 @@ private struct MediaRange {
   var quality = 1.0
 
   init(_ text: Substring) {
-    let parts = text.split(separator: ";", omittingEmptySubsequences: false).map { $0.filter { $0 != " " && $0 != "\t" } }
+    let parts = text.split(separator: ";", omittingEmptySubsequences: false).map { part in
+      part.filter { $0 != " " && $0 != "\t" }
+    }
     name = parts.first?.lowercased() ?? ""
     for part in parts.dropFirst() where part.lowercased().hasPrefix("q=") {
       // A quality that is no number between 0 and 1 says nothing.

@@ -49,6 +49,13 @@ public struct RegistryApplication: Service {
       onServerRunning: { [configuration, onServerRunning] channel in
         await onServerRunning(BoundAddress(of: channel, configuration: configuration))
       },
-      logger: logger)
+      logger: frameworkLogger)
+  }
+
+  /// The framework's own remarks are for whoever looks for a fault in it.
+  private var frameworkLogger: Logger {
+    var logger = logger
+    if logger.logLevel == .info { logger.logLevel = .notice }
+    return logger
   }
 }

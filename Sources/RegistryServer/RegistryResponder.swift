@@ -32,6 +32,8 @@ package struct RegistryResponder: HTTPResponder {
     } else {
       response = try await route(request, context)
     }
+    // Not every answer comes from a route that knows HEAD, and a body would be taken for the next answer.
+    if request.method == .head { response = response.createHeadResponse() }
     response.headers[.requestID] = RequestIdentifier(of: request.headers).value
     context.logger.debug(
       "request",

@@ -37,7 +37,7 @@ public struct ServerError: Error, Hashable, Sendable, CustomStringConvertible {
       kind = .addressNotAvailable
       description = "\(address) is not an address of this machine: choose one that is, such as 127.0.0.1"
     default:
-      guard error is SocketAddressError || error is SocketAddressError.FailedToParseIPByteBuffer else { return nil }
+      guard error is SocketAddressError || error is SocketAddressError.UnknownHost else { return nil }
       kind = .addressNotAvailable
       description = "the host \"\(configuration.host)\" has no address: choose one that has, such as 127.0.0.1"
     }

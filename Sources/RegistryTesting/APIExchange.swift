@@ -1,4 +1,4 @@
-public import SchemaCore
+import SchemaCore
 
 /// A request and the answer that it must get, as written down in a file of `fixtures/api`.
 ///

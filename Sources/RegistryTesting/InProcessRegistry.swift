@@ -1,7 +1,7 @@
 import Avro
 public import Registry
 import RegistryServer
-public import SchemaCore
+import SchemaCore
 
 /// A real registry without a disk: everything but the store is what a server runs.
 public struct InProcessRegistry: Sendable {

@@ -27,6 +27,24 @@ struct ProducerFaultTests {
     }
   }
 
+  @Test("closing tells of a failure that nobody has seen, and only of such", arguments: [true, false])
+  func unseenFailure(isRead: Bool) async throws {
+    try await withMockCluster { cluster, configuration in
+      try cluster.pushErrors([.topicAuthorizationFailed], for: .produce)
+      let producer = try KafkaProducer(configuration)
+      let failing = try await producer.enqueue(KafkaRecord(topic: "birds", partition: 0, value: [1]))
+      if isRead {
+        await #expect(throws: KafkaError.self) { try await failing.value }
+        await #expect(throws: KafkaError.self) { try await failing.value }
+        try await producer.close()
+      } else {
+        let error = await #expect(throws: KafkaError.self) { try await producer.close() }
+        #expect(error?.message.contains("1 record could not") == true)
+        #expect(error?.code == .topicAuthorizationFailed)
+      }
+    }
+  }
+
   @Test("with the brokers down a record fails at the delivery timeout", .timeLimit(.minutes(1)))
   func brokersDown() async throws {
     try await withMockCluster { cluster, configuration in
@@ -38,7 +56,7 @@ struct ProducerFaultTests {
       }
       #expect(error?.isUnreachable == true)
       #expect(error?.message.contains("birds") == true)
-      try? await producer.close()
+      try await producer.close()
     }
   }
 

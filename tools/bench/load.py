@@ -1,6 +1,7 @@
 """Load from wrk, and what it counted."""
 
 import pathlib
+import signal
 import subprocess
 import typing
 
@@ -44,13 +45,22 @@ def register_count(url, connections, count, prefix):
 
 def wrk(*arguments):
     try:
-        ended = subprocess.run(["wrk", *arguments], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+        process = subprocess.Popen(["wrk", *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                                   stderr=subprocess.STDOUT, text=True)
     except FileNotFoundError:
         raise LoadFailed("there is no wrk: tools/setup --bench installs it") from None
-    result = next((line for line in ended.stdout.splitlines() if line.startswith("result ")), None)
-    if ended.returncode or result is None:
-        raise LoadFailed(f"wrk failed: {ended.stdout}{ended.stderr}")
+    output, result = [], None
+    with process:
+        for line in process.stdout:
+            output.append(line)
+            if line == "reached\n":
+                # wrk waits for its time to pass even when no thread works any more; this ends it with its results.
+                process.send_signal(signal.SIGINT)
+            elif line.startswith("result "):
+                result = line
+    if process.returncode or result is None:
+        raise LoadFailed(f"wrk failed: {''.join(output)}")
     requests, microseconds, failed, median, percentile99, _ = map(int, result.split()[1:])
     if failed or not requests:
-        raise LoadFailed(f"{failed} of {requests} requests failed, so their rate means nothing: {ended.stdout}")
+        raise LoadFailed(f"{failed} of {requests} requests failed, so their rate means nothing: {''.join(output)}")
     return Load(requests, microseconds / 1e6, median / 1000, percentile99 / 1000)

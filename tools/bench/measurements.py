@@ -115,7 +115,7 @@ def command_line(martlet, settings, progress):
         Row("martlet --version", f"{call_seconds([martlet, '--version'], repeats) * 1000:.1f} ms",
             f"median of {repeats}; /bin/true takes {call_seconds(['/bin/true'], repeats) * 1000:.1f} ms the same way"),
         Row("size of the binary", f"{martlet.stat().st_size / 1e6:.1f} MB, stripped {stripped_bytes / 1e6:.1f} MB",
-            "release, Swift's libraries linked in"),
+            "with Swift's libraries linked in, in a release build"),
     ]
 
 

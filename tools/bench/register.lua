@@ -1,4 +1,4 @@
--- Registers a new schema with each request, and stops after a number of answers when one is given.
+-- Registers a new schema with each request. After COUNT answers, when given, it sends no more and says "reached".
 --   wrk -s register.lua URL -- PREFIX [COUNT]
 -- wrk makes the next request before the last one is answered, so each text is used once.
 
@@ -38,7 +38,11 @@ end
 function response(status)
   answered = answered + 1
   if status ~= 200 then refused = refused + 1 end
-  if answered >= most then wrk.thread:stop() end
+  if answered == most then
+    io.write("reached\n")
+    io.flush()
+    wrk.thread:stop()
+  end
 end
 
 function done(summary, latency)

@@ -76,13 +76,13 @@ def objections(project, target, path, module):
 
 
 def unused(project, target, imported):
-    """Arrows of the manifest that no file needs. One to an executable is needed to run it."""
+    """Arrows of the manifest that no import needs; one to an executable serves to run it."""
     executables = {name for name, known in project.targets.items() if known.kind == "executable"}
     if not project.swift_files(target.path):
         return
     for name in sorted((target.products | target.targets) - imported - executables):
-        yield (f"{MANIFEST}:{project.manifest_line(target)}: {target.name} depends on {name} and no file of {target.path} imports it: "
-               "remove the dependency")
+        yield (f"{MANIFEST}:{project.manifest_line(target)}: {target.name} depends on {name} and no file of "
+               f"{target.path} imports it: remove the dependency")
 
 
 def listed(names):

@@ -55,8 +55,9 @@ class Project:
 
     def manifest_line(self, target):
         """Where Package.swift declares the target: a line that begins with its name, alone or in a call."""
-        label, name = ("of: ", target.name.removesuffix("Tests")) if target.kind == "test" else ("(?:name: )?", target.name)
-        declaration = re.compile(rf'^\s*(?:(?:module|tests|\.systemLibrary|\.\w+[tT]arget)\()?{label}"{name}"')
+        is_test = target.kind == "test"
+        name = f'of: "{target.name.removesuffix("Tests")}"' if is_test else f'(?:name: )?"{target.name}"'
+        declaration = re.compile(rf"^\s*(?:(?:module|tests|\.systemLibrary|\.\w+[tT]arget)\()?{name}")
         return next((number for number, line in enumerate(self.lines(MANIFEST), 1) if declaration.match(line)), 1)
 
 

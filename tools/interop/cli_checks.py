@@ -1,11 +1,14 @@
 """Records exchanged between the Python client and the martlet command, in both directions."""
 
+import json
+
 from confluent_kafka.schema_registry import header_schema_id_serializer
 from confluent_kafka.serialization import MessageField
 
 from interop.check_list import CheckList
 from interop.payments import INCOMPATIBLE, JSON_RECORDS, RECORDS, V1, V2
 from interop.serializer_checks import deserialize, serialize
+from interop.surroundings import json_lines
 
 _list = CheckList()
 checks, check = _list.checks, _list.check
@@ -23,7 +26,7 @@ def _(surroundings):
 def _(surroundings):
     topic = surroundings.topic("from-martlet")
     surroundings.register_by_martlet(f"{topic}-value", V1)
-    surroundings.martlet_produce(topic, JSON_RECORDS)
+    surroundings.martlet_produce(topic, json_lines(JSON_RECORDS))
     assert deserialize(surroundings, surroundings.consume(topic, len(RECORDS))) == RECORDS
 
 
@@ -42,6 +45,16 @@ def _(surroundings):
     assert deserialize(surroundings, surroundings.consume(topic, len(messages))) == RECORDS
 
 
+@check("the Python client decodes what martlet produce sent with a header")
+def _(surroundings):
+    topic = surroundings.topic("header-from-martlet")
+    surroundings.register_by_martlet(f"{topic}-value", V1)
+    surroundings.martlet_produce(topic, json_lines(JSON_RECORDS), "--framing", "header")
+    messages = surroundings.consume(topic, len(RECORDS))
+    assert all(dict(message.headers())["__value_schema_id"][0] == 1 for message in messages)
+    assert deserialize(surroundings, messages) == RECORDS
+
+
 @check("martlet consume decodes each record with the version that wrote it")
 def _(surroundings):
     topic = surroundings.topic("two-versions")
@@ -56,10 +69,10 @@ def _(surroundings):
 def _(surroundings):
     topic = surroundings.topic("evolved-by-martlet")
     surroundings.register_by_martlet(f"{topic}-value", V1)
-    surroundings.martlet_produce(topic, JSON_RECORDS)
+    surroundings.martlet_produce(topic, json_lines(JSON_RECORDS))
     surroundings.register_by_martlet(f"{topic}-value", V2)
     newer = [{**record, "currency": "SEK"} for record in RECORDS]
-    surroundings.martlet_produce(topic, [{**record, "currency": "SEK"} for record in JSON_RECORDS])
+    surroundings.martlet_produce(topic, json_lines({**record, "currency": "SEK"} for record in JSON_RECORDS))
     messages = surroundings.consume(topic, 2 * len(RECORDS))
     assert deserialize(surroundings, messages, V2) == [{**record, "currency": "EUR"} for record in RECORDS] + newer
 
@@ -77,17 +90,32 @@ def _(surroundings):
     topic = surroundings.topic("group")
     values = serialize(surroundings, topic, RECORDS, V1)
     surroundings.produce(topic, [(None, value, None) for value in values])
-    group = surroundings.subject("group")
-    assert surroundings.martlet_consume(topic, 1, "--group", group) == JSON_RECORDS[:1]
-    assert surroundings.martlet_consume(topic, 1, "--group", group) == JSON_RECORDS[1:]
+    # This broker makes a new member wait for half of its session's time.
+    membership = ["--group", surroundings.subject("group"), "--property", "session.timeout.ms=6000"]
+    assert surroundings.martlet_consume(topic, 1, *membership) == JSON_RECORDS[:1]
+    assert surroundings.martlet_consume(topic, 1, *membership) == JSON_RECORDS[1:]
+
+
+@check("the Python client sees the keys that martlet produce was given")
+def _(surroundings):
+    topic = surroundings.topic("keys")
+    surroundings.register_by_martlet(f"{topic}-value", '"string"')
+    surroundings.martlet_produce(topic, 'a|"first"\nb|"second"\n', "--key-separator", "|")
+    messages = surroundings.consume(topic, 2)
+    assert [message.key() for message in messages] == [b"a", b"b"]
+    assert deserialize(surroundings, messages) == ["first", "second"]
 
 
 @check("martlet decode takes the bytes of the Python serializer, and encode writes the same ones")
 def _(surroundings):
     topic = surroundings.subject("bytes")
     values = serialize(surroundings, topic, RECORDS, V1, field=MessageField.VALUE)
-    encoded = surroundings.martlet("encode", "--subject", f"{topic}-value", "--as", "hex", lines=JSON_RECORDS)
+    options = ["--subject", f"{topic}-value", "--as", "hex"]
+    encoded = surroundings.martlet("encode", *options, text=json_lines(JSON_RECORDS))
     assert encoded.split() == [value.hex() for value in values]
+    lines = "".join(value.hex() + "\n" for value in values)
+    decoded = surroundings.martlet("decode", "--as", "hex", text=lines)
+    assert [json.loads(line) for line in decoded.splitlines()] == JSON_RECORDS
 
 
 @check("martlet check agrees with the registry about an incompatible change")

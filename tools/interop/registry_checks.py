@@ -147,9 +147,10 @@ def _(surroundings):
     assert surroundings.registry().get_versions(subject) == [2]
     assert json.loads(surroundings.registry().get_schema(first).schema_str) == json.loads(V1)
     assert refusal(lambda: surroundings.registry().get_version(subject, 1)).error_code == 40402
-    # The client deletes softly once more before it deletes permanently, and must be told that this was done.
-    error = refusal(lambda: surroundings.registry().delete_version(subject, 1))
-    assert error.error_code == 40406, error
+    assert refusal(lambda: surroundings.registry().delete_version(subject, 1)).error_code == 40406
+    assert refusal(lambda: surroundings.registry().delete_version(subject, 2, permanent=True)).error_code == 40407
+    assert registry.delete_version(subject, 1, permanent=True) == 1
+    assert surroundings.registry().get_versions(subject) == [2]
 
 
 @check("a subject is deleted softly, then permanently")
@@ -158,9 +159,12 @@ def _(surroundings):
     registry = surroundings.registry()
     registry.register_schema(subject, avro(V1))
     registry.register_schema(subject, avro(V2))
-    assert registry.delete_subject(subject, permanent=True) == [1, 2]
+    assert refusal(lambda: registry.delete_subject(subject, permanent=True)).error_code == 40405
+    assert registry.delete_subject(subject) == [1, 2]
     assert subject not in surroundings.registry().get_subjects()
     assert refusal(lambda: surroundings.registry().get_versions(subject)).error_code == 40401
+    assert refusal(lambda: registry.delete_subject(subject)).error_code == 40404
+    assert registry.delete_subject(subject, permanent=True) == [1, 2]
     surroundings.registry().register_schema(subject, avro(V2))
     assert surroundings.registry().get_versions(subject) == [1]
 

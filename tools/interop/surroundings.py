@@ -79,11 +79,11 @@ class Surroundings:
         finally:
             consumer.close()
 
-    def martlet(self, *arguments, lines=(), expected=0):
-        """Runs the command with JSON lines as input; returns its output, after checking the exit code."""
+    def martlet(self, *arguments, text="", expected=0):
+        """Runs the command with a text as input; returns its output, after checking the exit code."""
         ended = subprocess.run(
-            [self._martlet, *arguments], input="".join(json.dumps(line) + "\n" for line in lines),
-            capture_output=True, text=True, timeout=TIMEOUT * 2, env=self._environment)
+            [self._martlet, *arguments], input=text, capture_output=True, text=True, timeout=TIMEOUT * 2,
+            env=self._environment)
         assert ended.returncode == expected, (
             f"martlet {' '.join(arguments)} ended with {ended.returncode}, not {expected}: {ended.stderr}")
         return ended.stdout
@@ -94,5 +94,9 @@ class Surroundings:
                               "--count", str(count), *options)
         return [json.loads(line) for line in output.splitlines()]
 
-    def martlet_produce(self, topic, records, *options):
-        self.martlet("produce", topic, "--brokers", self.brokers, *options, lines=records)
+    def martlet_produce(self, topic, text, *options):
+        self.martlet("produce", topic, "--brokers", self.brokers, *options, text=text)
+
+
+def json_lines(records):
+    return "".join(json.dumps(record) + "\n" for record in records)

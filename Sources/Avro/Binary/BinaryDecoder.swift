@@ -206,7 +206,7 @@ enum BinaryDecoder {
           next = Int(instruction.operand)
           continue
         }
-        if depth == limits.maximumDepth {
+        if depth >= limits.maximumDepth {
           reason = .depth
           failedSlot = head
           break run
@@ -289,7 +289,7 @@ enum BinaryDecoder {
         if !reserveIfNeeded() { break run }
 
       case .call:
-        if depth == limits.maximumDepth {
+        if depth >= limits.maximumDepth {
           reason = .depth
           break run
         }

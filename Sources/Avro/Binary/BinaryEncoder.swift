@@ -99,7 +99,7 @@ enum BinaryEncoder {
           next = Int(instruction.operand)
           continue
         }
-        if depth == maximumDepth { return nil }
+        if depth >= maximumDepth { return nil }
         frames[depth] = RecordArena.Frame(value: Int(count), head: 0)
         depth &+= 1
 
@@ -138,7 +138,7 @@ enum BinaryEncoder {
         putVarint(0, &position)
 
       case .call:
-        if depth == maximumDepth { return nil }
+        if depth >= maximumDepth { return nil }
         frames[depth] = RecordArena.Frame(value: next, head: 0)
         depth &+= 1
         slot += 1

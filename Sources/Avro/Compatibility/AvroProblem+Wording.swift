@@ -109,41 +109,42 @@ extension AvroProblem {
     }
   }
 
-  /// Either of the two schemas may be the one that is still being written, so both ways are named.
-  private var remedy: TwoSidedText? {
+  private var remedy: Remedy {
     switch kind {
     case .nameMismatch(let reader, let writer, let keyword):
-      return """
-        add \(writer) to the aliases of the \(keyword) \(reader) in the \(.reader) schema, or use one name in both \
-        schemas
-        """
-    case .fixedSizeMismatch:
-      return "use one size in both schemas, or add a new field with a default for the other size"
+      Remedy(
+        inReader: "add \(writer) to the aliases of the \(keyword) \(reader), or keep the name \(writer)",
+        inWriter: "keep the name \(reader)")
+    case .fixedSizeMismatch(_, let reader, let writer):
+      Remedy(
+        inReader: "keep the size \(writer), or add a new field with a default for the other size",
+        inWriter: "keep the size \(reader), or add a new field with a default for the other size")
     case .missingEnumSymbols(let symbols, let name):
-      return """
-        add \(Self.listed(symbols)) to the enum \(name) in the \(.reader) schema or give it a default symbol there, or \
-        leave \(symbols.count == 1 ? "it" : "them") out of the \(.writer) schema
-        """
+      Remedy(
+        inReader: "keep \(Self.listed(symbols)) in the enum \(name), or give the enum a default symbol",
+        inWriter: "leave \(Self.listed(symbols)) out of the enum \(name)")
     case .missingDefault, .missingEnumField:
-      return "give \(subject) a default in the \(.reader) schema, or have it in the \(.writer) schema as well"
+      Remedy(inReader: "give \(subject) a default", inWriter: "keep \(subject)")
     case .typeMismatch(let reader, let writer) where place.isBranch:
-      return """
-        make \(subject) a union of \(writer.described) and \(reader.described) in the \(.reader) schema, or leave \
-        \(writer.described) out of the union in the \(.writer) schema
-        """
-    case .typeMismatch:
-      return "use one type for \(subject) in both schemas, or add a new field with a default for the other type"
+      Remedy(
+        inReader: "make \(subject) a union of \(writer.described) and \(reader.described)",
+        inWriter: "leave \(writer.described) out of the union")
+    case .typeMismatch(let reader, let writer):
+      Remedy(
+        inReader: "keep \(subject) \(writer.described), or add a new field with a default for the new type",
+        inWriter: "keep \(subject) \(reader.described), or add a new field with a default for the new type")
     case .missingUnionBranch(_, let reason?):
-      return reason.remedy
+      reason.remedy
     case .missingUnionBranch(let writer, nil):
-      return """
-        add \(writer.described) to the union of \(subject) in the \(.reader) schema, or leave it out in the \
-        \(.writer) schema
-        """
+      Remedy(
+        inReader: "keep \(writer.described) in the union of \(subject)",
+        inWriter: "leave \(writer.described) out of the union of \(subject)")
     case .ambiguousField:
-      return "remove all but one of those names from \(subject) in the \(.reader) schema"
+      Remedy(
+        inReader: "remove all but one of those names from \(subject)",
+        inWriter: "keep only one of the fields that \(subject) stands for")
     case .limit:
-      return nil
+      Remedy()
     }
   }
 

@@ -6,13 +6,12 @@ extension AvroProgram {
   /// - Throws: `CodecError` of kind `syntax` for a text that is not JSON, else one naming the field that does not fit
   ///   the schema; the arena is empty then.
   public func fill(
-    _ arena: inout RecordArena, withJSON text: some Collection<UInt8>,
-    options: JSONParser.Options = JSONParser.Options()
+    _ arena: inout RecordArena, withJSON text: some Collection<UInt8>
   ) throws(CodecError) {
     arena.reset(for: 0)
     let json: JSONValue
     do {
-      json = try JSONParser.parse(text, options: options)
+      json = try JSONParser.parse(text)
     } catch {
       throw CodecError(error.isLimit ? .limit : .syntax, error.description)
     }

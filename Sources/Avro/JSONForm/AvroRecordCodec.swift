@@ -4,9 +4,6 @@ public import SchemaCore
 ///
 /// In a frame the bytes of a root type `bytes` stand alone, without the count that Avro's encoding puts before them.
 public struct AvroRecordCodec: JSONRecordCodec {
-  /// Deep enough for whatever can be decoded from a recursive type, which is two levels of JSON for one of the record.
-  private static let parserOptions = JSONParser.Options(maximumDepth: 1024)
-
   private let program: AvroProgram
 
   /// A codec for the records of a schema, which is compiled here.
@@ -18,7 +15,7 @@ public struct AvroRecordCodec: JSONRecordCodec {
 
   public func encode(json: some Collection<UInt8>) throws(CodecError) -> [UInt8] {
     var arena = RecordArena()
-    try program.fill(&arena, withJSON: json, options: Self.parserOptions)
+    try program.fill(&arena, withJSON: json)
     if isBareBytes { return Array(arena.content(of: arena.values[0])) }
     var output: [UInt8] = []
     try program.encode(&arena, into: &output)

@@ -32,17 +32,6 @@ struct JSONFormReader {
     if valueCount > maximumValues { throw CodecError(.limit, "the record has more than \(maximumValues) values") }
     switch (layout.nodes[node], json) {
     case (.null, .null): break
-    case (.boolean, .bool(let value)): arena.append(RecordSlot(value ? 1 : 0))
-    case (.int, .number(let number)): arena.append(RecordSlot(try JSONFormScalar.integer(number, as: Int32.self)))
-    case (.long, .number(let number)): arena.append(RecordSlot(try JSONFormScalar.integer(number, as: Int64.self)))
-    case (.float, _): arena.append(RecordSlot(UInt64(try JSONFormScalar.float(json).bitPattern)))
-    case (.double, _): arena.append(RecordSlot(try JSONFormScalar.double(json).bitPattern))
-    case (.string, .string(let text)): arena.append(arena.store(text.utf8))
-    case (.bytes, .string(let text)): arena.append(arena.store(try JSONFormScalar.bytes(text)))
-    case (.fixed(let type), .string(let text)):
-      arena.append(arena.store(try JSONFormScalar.bytes(text, of: type)))
-    case (.enumeration(let type), .string(let text)):
-      arena.append(RecordSlot(Int64(try JSONFormScalar.symbol(text, of: type))))
     case (.array(let items), .array(let values)):
       let head = arena.append(RecordSlot(Int64(values.count)))
       for (place, value) in values.enumerated() {
@@ -70,6 +59,27 @@ struct JSONFormReader {
       let choice = try isDefault ? unwrappedBranch(for: json, branches) : wrappedBranch(for: json, branches)
       arena.append(RecordSlot(Int64(choice.place)))
       try append(choice.value, as: branches[choice.place].node, to: &arena, depth: depth + 1, isDefault: isDefault)
+    default:
+      try appendScalar(json, as: node, to: &arena)
+    }
+  }
+
+  /// Not in one function with the rest, which calls itself: its needs of the stack would count at each level.
+  private func appendScalar(
+    _ json: JSONValue, as node: AvroLayout.Index, to arena: inout RecordArena
+  ) throws(CodecError) {
+    switch (layout.nodes[node], json) {
+    case (.boolean, .bool(let value)): arena.append(RecordSlot(value ? 1 : 0))
+    case (.int, .number(let number)): arena.append(RecordSlot(try JSONFormScalar.integer(number, as: Int32.self)))
+    case (.long, .number(let number)): arena.append(RecordSlot(try JSONFormScalar.integer(number, as: Int64.self)))
+    case (.float, _): arena.append(RecordSlot(UInt64(try JSONFormScalar.float(json).bitPattern)))
+    case (.double, _): arena.append(RecordSlot(try JSONFormScalar.double(json).bitPattern))
+    case (.string, .string(let text)): arena.append(arena.store(text.utf8))
+    case (.bytes, .string(let text)): arena.append(arena.store(try JSONFormScalar.bytes(text)))
+    case (.fixed(let type), .string(let text)):
+      arena.append(arena.store(try JSONFormScalar.bytes(text, of: type)))
+    case (.enumeration(let type), .string(let text)):
+      arena.append(RecordSlot(Int64(try JSONFormScalar.symbol(text, of: type))))
     default:
       throw .expected(layout.expectation(of: node), found: json)
     }

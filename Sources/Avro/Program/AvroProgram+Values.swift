@@ -16,8 +16,9 @@ extension AvroProgram {
     }
   }
 
-  /// How deep values may be nested in one another; walks over them are recursive.
-  static let maximumNesting = 1024
+  /// How deep types may be nested in one another where a walk over a value is recursive: more than a record of the
+  /// standard depth needs, and little enough for the stack of any thread.
+  static let maximumNesting = 512
 
   private func value(
     at place: inout Int, of node: AvroLayout.Index, _ arena: borrowing RecordArena, depth: Int

@@ -7,7 +7,7 @@ public struct RecordLimits: Hashable, Sendable {
   /// How many array items that take no byte at all, such as nulls, a record may hold.
   public var maximumEmptyItems: Int
 
-  public init(maximumDepth: Int = 256, maximumSlots: Int = 1 << 24, maximumEmptyItems: Int = 1 << 16) {
+  public init(maximumDepth: Int = 128, maximumSlots: Int = 1 << 24, maximumEmptyItems: Int = 1 << 16) {
     self.maximumDepth = maximumDepth
     self.maximumSlots = maximumSlots
     self.maximumEmptyItems = maximumEmptyItems

@@ -26,9 +26,7 @@ struct CompatibilityText {
       lines.append("  \(incompatibility.kind) at \(incompatibility.path)")
       lines.append("    \(incompatibility.explanation.text(reader: words.reader, writer: words.writer))")
       lines.append("    breaks: \(breaks(finding.direction, findings))")
-      if let remedy = incompatibility.remedy {
-        lines.append("    fix:    \(remedy.text(reader: words.reader, writer: words.writer))")
-      }
+      if let remedy = finding.remedy { lines.append("    fix:    \(remedy)") }
     }
     return lines.joined(separator: "\n")
   }
@@ -57,7 +55,7 @@ struct CompatibilityText {
       "message": .string(
         incompatibility.message.text(reader: finding.direction.words.reader, writer: finding.direction.words.writer)),
     ]
-    object["fix"] = incompatibility.remedy.map { .string($0.text(reader: words.reader, writer: words.writer)) }
+    object["fix"] = finding.remedy.map(JSONValue.string)
     return .object(object)
   }
 

@@ -39,8 +39,10 @@ enum DeleteVersion {
 }
 
 extension RegistryState {
-  /// What takes a subject's own settings away with its last version.
+  /// What takes a subject's own settings away with its last version. Those of a context outlive the subject without
+  /// name in it.
   func settingsRemoval(of subject: SubjectName) -> [RegistryRecord] {
+    if subject.isContext { return [] }
     var records: [RegistryRecord] = []
     if configs[subject] != nil { records.append(.config(subject, nil)) }
     if modes[subject] != nil { records.append(.mode(subject, nil)) }

@@ -4,8 +4,8 @@ import Synchronization
 /// Parses schemas, and keeps what was parsed: a schema's text is parsed once, however often it is compared.
 public final class ParsedSchemaCache: Sendable {
   private struct Key: Hashable {
-    var format: FormatName
-    var text: String
+    var schema: SchemaText
+    /// What the references lead to: the texts that they stand for may differ from context to context.
     var references: [ResolvedReference]
     var rules: ParsingRules
   }
@@ -41,7 +41,7 @@ public final class ParsedSchemaCache: Sendable {
   public func parse(
     _ schema: SchemaText, references: [ResolvedReference], rules: ParsingRules
   ) throws(SchemaError) -> any ParsedSchema {
-    let key = Key(format: schema.format, text: schema.text, references: references, rules: rules)
+    let key = Key(schema: schema, references: references, rules: rules)
     if let kept = entries.withLock({ $0.young[key] ?? $0.old[key] }) {
       return kept
     }

@@ -18,7 +18,9 @@ struct BodyReader {
   func mentions(_ name: String) -> Bool { members[name] != nil }
 
   func value(_ name: String) -> JSONValue? {
-    members[name].flatMap { $0 == .null ? nil : $0 }
+    // Not in one expression: there `nil` could stand for the JSON value too.
+    guard let value = members[name], value != .null else { return nil }
+    return value
   }
 
   func string(_ name: String) throws(BodyError) -> String? {

@@ -35,7 +35,9 @@ extension JSONBody {
 
 extension Array: JSONBody where Element: JSONBody {
   public init(json: JSONValue) throws(BodyError) {
-    guard let elements = json.array else { throw BodyError(.wrongShape, "an array is expected, found \(json.kindName)") }
+    guard let elements = json.array else {
+      throw BodyError(.wrongShape, "an array is expected, found \(json.kindName)")
+    }
     self.init()
     for element in elements { append(try Element(json: element)) }
   }

@@ -58,6 +58,11 @@ public struct CompatibilityFindings: Sendable {
   public struct Finding: Hashable, Sendable {
     public var direction: CompatibilityDirection
     public var incompatibility: Incompatibility
+
+    /// What the author of the new schema can do.
+    public var remedy: String? {
+      direction == .backward ? incompatibility.remedy.inReader : incompatibility.remedy.inWriter
+    }
   }
 
   /// The version that the candidate was compared with.

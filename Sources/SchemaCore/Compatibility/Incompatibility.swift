@@ -1,3 +1,22 @@
+/// What the author of a new schema can do about an incompatibility. The old schema is written already, so that the advice
+/// depends on which of the two the new one is.
+public struct Remedy: Hashable, Sendable {
+  /// What to do when the reader's schema is the new one; nil if there is nothing but another change.
+  public var inReader: String?
+  /// What to do when the writer's schema is the new one.
+  public var inWriter: String?
+
+  public init(inReader: String? = nil, inWriter: String? = nil) {
+    self.inReader = inReader
+    self.inWriter = inWriter
+  }
+
+  /// Advice that is the same on both sides.
+  public init(both advice: String) {
+    self.init(inReader: advice, inWriter: advice)
+  }
+}
+
 /// One reason why a reader's schema cannot read a writer's data.
 public struct Incompatibility: Hashable, Sendable {
   /// The rule that is broken, by its name on the wire, such as `READER_FIELD_MISSING_DEFAULT_VALUE`.
@@ -24,12 +43,12 @@ public struct Incompatibility: Hashable, Sendable {
   public var message: TwoSidedText
   /// The same for people: which field, what happened to it, and why that breaks reading.
   public var explanation: TwoSidedText
-  /// What would make the change compatible, if something would.
-  public var remedy: TwoSidedText?
+  /// What would make the change compatible.
+  public var remedy: Remedy
 
   public init(
     _ kind: Kind, path: String, detail: String, message: TwoSidedText, explanation: TwoSidedText,
-    remedy: TwoSidedText? = nil
+    remedy: Remedy = Remedy()
   ) {
     self.kind = kind
     self.path = path
@@ -45,6 +64,6 @@ public struct Incompatibility: Hashable, Sendable {
       .formatChanged, path: "/", detail: "reader \(reader), writer \(writer)",
       message: "Incompatible because of different schema type",
       explanation: "the \(.reader) schema is \(reader), the \(.writer) schema is \(writer)",
-      remedy: "register the other format under a subject of its own")
+      remedy: Remedy(both: "register the other format under a subject of its own"))
   }
 }

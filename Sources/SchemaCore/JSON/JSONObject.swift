@@ -1,7 +1,7 @@
 /// The members of a JSON object in the order written. Two objects are equal if they hold the same members in any order.
 public struct JSONObject: Sendable {
   /// A name and its value.
-  public struct Member: Hashable, Sendable {
+  public struct Member: Sendable {
     public var key: String
     public var value: JSONValue
 
@@ -15,7 +15,7 @@ public struct JSONObject: Sendable {
   public private(set) var members: [Member]
 
   /// Where each key stands; kept only when there are so many members that a search would be slow.
-  private var index: [String: Int]?
+  private var index: [ExactText: Int]?
 
   private static let searchedCount = 16
 
@@ -41,7 +41,7 @@ public struct JSONObject: Sendable {
       case (nil, let value?):
         members.append(Member(key: key, value: value))
         if index != nil {
-          index?[key] = members.count - 1
+          index?[ExactText(key)] = members.count - 1
         } else if members.count > Self.searchedCount {
           makeIndex()
         }
@@ -64,12 +64,23 @@ public struct JSONObject: Sendable {
   public var keys: [String] { members.map(\.key) }
 
   private func position(of key: String) -> Int? {
-    if let index { return index[key] }
-    return members.firstIndex { $0.key == key }
+    if let index { return index[ExactText(key)] }
+    return members.firstIndex { $0.key.utf8.elementsEqual(key.utf8) }
   }
 
   private mutating func makeIndex() {
-    index = Dictionary(uniqueKeysWithValues: members.enumerated().map { ($0.element.key, $0.offset) })
+    index = Dictionary(uniqueKeysWithValues: members.enumerated().map { (ExactText($0.element.key), $0.offset) })
+  }
+}
+
+extension JSONObject.Member: Hashable {
+  public static func == (left: Self, right: Self) -> Bool {
+    ExactText(left.key) == ExactText(right.key) && left.value == right.value
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(ExactText(key))
+    hasher.combine(value)
   }
 }
 

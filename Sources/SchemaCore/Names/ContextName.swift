@@ -16,5 +16,15 @@ public struct ContextName: Hashable, Sendable, Comparable, CustomStringConvertib
   /// True for the context of unqualified subjects.
   public var isDefault: Bool { self == .default }
 
-  public static func < (left: ContextName, right: ContextName) -> Bool { left.description < right.description }
+  public static func == (left: ContextName, right: ContextName) -> Bool {
+    ExactText(left.description) == ExactText(right.description)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(ExactText(description))
+  }
+
+  public static func < (left: ContextName, right: ContextName) -> Bool {
+    left.description.unicodeScalars.lexicographicallyPrecedes(right.description.unicodeScalars)
+  }
 }

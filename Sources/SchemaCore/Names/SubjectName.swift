@@ -57,6 +57,17 @@ public struct SubjectName: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
+extension SubjectName {
+  public static func == (left: SubjectName, right: SubjectName) -> Bool {
+    left.context == right.context && ExactText(left.name) == ExactText(right.name)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(context)
+    hasher.combine(ExactText(name))
+  }
+}
+
 extension SubjectName: Comparable {
   public static func < (left: SubjectName, right: SubjectName) -> Bool {
     left.description.unicodeScalars.lexicographicallyPrecedes(right.description.unicodeScalars)

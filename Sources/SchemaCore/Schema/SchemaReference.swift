@@ -13,6 +13,17 @@ public struct SchemaReference: Hashable, Sendable {
     self.version = version
   }
 
+  public static func == (left: SchemaReference, right: SchemaReference) -> Bool {
+    ExactText(left.name) == ExactText(right.name) && ExactText(left.subject) == ExactText(right.subject)
+      && left.version == right.version
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(ExactText(name))
+    hasher.combine(ExactText(subject))
+    hasher.combine(version)
+  }
+
   /// What stands in for a version that is to be looked up.
   public static let latestVersion: Int32 = -1
 }
@@ -27,5 +38,14 @@ public struct ResolvedReference: Hashable, Sendable {
   public init(_ reference: SchemaReference, text: String) {
     self.reference = reference
     self.text = text
+  }
+
+  public static func == (left: ResolvedReference, right: ResolvedReference) -> Bool {
+    left.reference == right.reference && ExactText(left.text) == ExactText(right.text)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(reference)
+    hasher.combine(ExactText(text))
   }
 }

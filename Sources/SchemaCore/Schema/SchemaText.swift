@@ -13,3 +13,15 @@ public struct SchemaText: Hashable, Sendable {
     self.references = references
   }
 }
+
+extension SchemaText {
+  public static func == (left: SchemaText, right: SchemaText) -> Bool {
+    left.format == right.format && ExactText(left.text) == ExactText(right.text) && left.references == right.references
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(format)
+    hasher.combine(ExactText(text))
+    hasher.combine(references)
+  }
+}

@@ -17,7 +17,9 @@ struct LibavroCodecTests {
   @Test("libavro refuses what is no schema")
   func schema() {
     #expect(throws: LibavroCodec.Failure.self) { try LibavroCodec(schema: "{") }
-    #expect(throws: LibavroCodec.Failure.self) { try LibavroCodec(schema: #"{"type":"record","name":"1","fields":[]}"#) }
+    #expect(throws: LibavroCodec.Failure.self) {
+      try LibavroCodec(schema: #"{"type":"record","name":"1","fields":[]}"#)
+    }
   }
 
   @Test("what is accepted here, libavro accepts too", arguments: HostileBytesTests.seeds)

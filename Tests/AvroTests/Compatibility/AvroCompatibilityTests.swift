@@ -18,10 +18,11 @@ struct AvroCompatibilityTests {
     #expect(found.map(\.kind.rawValue) == expected.map { $0["kind"]?.string })
     #expect(found.map(\.path) == expected.map { $0["path"]?.string })
     #expect(found.map(\.detail) == expected.map { $0["detail"]?.string })
-    func told(_ text: TwoSidedText?) -> String? { text?.text(reader: "new", writer: "old") }
+    func told(_ text: TwoSidedText) -> String { text.text(reader: "new", writer: "old") }
     #expect(found.map { told($0.message) } == expected.map { $0["message"]?.string })
     #expect(found.map { told($0.explanation) } == expected.map { $0["explanation"]?.string })
-    #expect(found.map { told($0.remedy) } == expected.map { $0["remedy"]?.string })
+    #expect(found.map(\.remedy.inReader) == expected.map { $0["remedyInReader"]?.string })
+    #expect(found.map(\.remedy.inWriter) == expected.map { $0["remedyInWriter"]?.string })
   }
 
   private static let primitives = ["null", "boolean", "int", "long", "float", "double", "bytes", "string"]

@@ -141,7 +141,7 @@ struct JSONFormReaderTests {
   func deepRecord() throws {
     let list = #"{"type":"record","name":"List","fields":[{"name":"next","type":["null","List"]}]}"#
     let codec = try AvroRecordCodec(AvroFormat().parse(list))
-    for (depth, isAccepted) in [(256, true), (257, false), (500, false)] {
+    for (depth, isAccepted) in [(128, true), (129, false), (160, false), (250, false)] {
       let text =
         String(repeating: #"{"next":{"List":"#, count: depth) + #"{"next":null}"#
         + String(repeating: "}}", count: depth)

@@ -78,3 +78,21 @@ import Testing
     #expect(SchemaGUID(text) == nil)
   }
 }
+
+@Suite struct ExactNamesTests {
+  private let composed = "\u{E9}"
+  private let decomposed = "e\u{301}"
+
+  @Test("names and texts that only look alike are different")
+  func lookAlikes() {
+    #expect(composed == decomposed)
+    #expect(SubjectName(name: composed) != SubjectName(name: decomposed))
+    #expect(ContextName(composed) != ContextName(decomposed))
+    #expect(SchemaText(text: composed) != SchemaText(text: decomposed))
+    #expect(JSONValue.string(composed) != JSONValue.string(decomposed))
+    let object: JSONObject = [composed: 1, decomposed: 2]
+    #expect(object.count == 2)
+    #expect(object[composed] == 1)
+    #expect(Set([SubjectName(name: composed), SubjectName(name: decomposed)]).count == 2)
+  }
+}
