@@ -31,6 +31,7 @@ extension Target.Dependency {
   static let hashTrees = product(name: "HashTreeCollections", package: "swift-collections")
   static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
   static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+  static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
   static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
   static let logging = product(name: "Logging", package: "swift-log")
   static let nio = product(name: "NIOCore", package: "swift-nio")
@@ -86,10 +87,13 @@ let package = Package(
     module("RegistryAPI", ["SchemaCore"]),
 
     // Edges
-    module("SQLiteStorage", ["Registry", "SchemaCore", .grdb]),
+    module("SQLiteStorage", ["Registry", .grdb]),
     module(
       "RegistryServer",
-      ["Registry", "RegistryAPI", "SchemaCore", .hummingbird, .httpTypes, .logging, .nio, .serviceLifecycle]),
+      [
+        "Registry", "RegistryAPI", "SchemaCore", .hummingbird, .hummingbirdCore, .httpTypes, .logging, .nio,
+        .serviceLifecycle,
+      ]),
     module("RegistryClient", ["SchemaCore", "RegistryAPI", .asyncHTTPClient, .nio, .nioHTTP1]),
     module("RecordCodec", ["SchemaCore", "RegistryClient"]),
     .systemLibrary(name: "CKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
@@ -105,15 +109,18 @@ let package = Package(
     // Second opinions and test support
     .systemLibrary(name: "CAvro", pkgConfig: "avro-c", providers: [.apt(["libavro-dev"])]),
     module("ReferenceCodecs", ["CAvro"]),
-    module("RegistryTesting", ["Registry", "RegistryServer", "RegistryClient", "Avro", "SchemaCore"]),
+    module("RegistryTesting", ["Registry", "RegistryServer", "Avro", "SchemaCore"]),
 
-    tests(of: "SchemaCore", ["SchemaCore", "RegistryTesting"]),
+    tests(of: "SchemaCore", ["SchemaCore"]),
     tests(of: "Avro", ["Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting", .crypto]),
-    tests(of: "Registry", ["Registry", "Avro", "SchemaCore", "RegistryTesting"]),
+    tests(of: "Registry", ["Registry", "Avro", "SchemaCore"]),
     tests(of: "Store", ["Registry", "SQLiteStorage", "SchemaCore", "RegistryTesting"]),
     tests(
       of: "RegistryServer",
-      ["RegistryServer", "Registry", "RegistryAPI", "Avro", "SchemaCore", "RegistryTesting", .hummingbirdTesting]),
+      [
+        "RegistryServer", "Registry", "RegistryAPI", "SchemaCore", "RegistryTesting", .hummingbird, .hummingbirdTesting,
+        .httpTypes, .logging, .nio, .serviceLifecycle,
+      ]),
     tests(of: "RegistryClient", ["RegistryClient", "RegistryAPI", "SchemaCore", "RegistryTesting"]),
     tests(of: "RecordCodec", ["RecordCodec", "RegistryClient", "Avro", "SchemaCore", "RegistryTesting"]),
     tests(of: "Kafka", ["Kafka"]),

@@ -22,7 +22,9 @@ import Testing
     }
 
     func schema(_ identity: SchemaIdentity) throws(ClientError) -> RegisteredText {
-      guard let text = texts[identity] else { throw ClientError(.refused(status: 404, code: 40403), "Schema not found") }
+      guard let text = texts[identity] else {
+        throw ClientError(.refused(status: 404, code: 40403), "Schema not found")
+      }
       return text
     }
   }
@@ -99,7 +101,8 @@ import Testing
       let client = SchemaRegistryClient(configuration: try ClientConfiguration(url: url))
       let subject = SubjectNaming.topic.subject(topic: "t", part: .value)
       #expect(subject.name == "t-value")
-      let newer = #"{"type":"record","name":"R","fields":[{"name":"a","type":"string"},"#
+      let newer =
+        #"{"type":"record","name":"R","fields":[{"name":"a","type":"string"},"#
         + #"{"name":"b","type":"int","default":1}]}"#
       var records: [[UInt8]] = []
       for (schema, json) in [(text, #"{"a":"x"}"#), (newer, #"{"a":"y","b":2}"#)] {

@@ -82,7 +82,8 @@ import Testing
     #expect(error?.message.contains("http://127.0.0.1:1") == true)
   }
 
-  @Test("what is no address is refused before anything is sent", arguments: ["", "localhost:8081", "ftp://x", "http://"])
+  @Test(
+    "what is no address is refused before anything is sent", arguments: ["", "localhost:8081", "ftp://x", "http://"])
   func address(_ text: String) {
     let error = #expect(throws: ClientError.self) { try ClientConfiguration(url: text) }
     #expect(error?.kind == .invalidRequest)

@@ -47,7 +47,8 @@ public struct FramedRecord: Sendable {
       guard bytes.count >= 5 else { throw .truncated(bytes.count, needed: 5) }
       let number = bytes.dropFirst().prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
       guard let id = Int32(exactly: number), id > 0 else {
-        throw FramingError(kind: .invalidIdentity, description: "schema ID \(number) is not one that a registry gives out")
+        throw FramingError(
+          kind: .invalidIdentity, description: "schema ID \(number) is not one that a registry gives out")
       }
       return (.id(SchemaID(rawValue: id)), bytes.dropFirst(5))
     case 1:

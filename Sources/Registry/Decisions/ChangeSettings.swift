@@ -81,7 +81,8 @@ enum ChangeMode {
   }
 
   /// Importing needs a free hand with IDs and versions: nothing may be live, and what is marked as deleted goes.
-  private static func clearing(_ scope: SubjectName, in state: RegistryState) throws(RegistryError) -> [RegistryRecord] {
+  private static func clearing(_ scope: SubjectName, in state: RegistryState) throws(RegistryError) -> [RegistryRecord]
+  {
     let subjects = state.subjects(within: scope)
     for subject in subjects {
       if !state.history(of: subject).isEmpty { throw .operationNotPermitted(.subjectsExist) }

@@ -16,7 +16,8 @@ import Testing
     try await fixture.register(fixed, "f")
     let schema = try await fixture.register(user, "s", references: [reference(-1)])
     #expect(schema.schema.references == [reference(1)])
-    #expect(fixture.registry.state.referrers(of: VersionKey(SubjectName(name: "f"), SchemaVersion(rawValue: 1))).count == 1)
+    let target = VersionKey(SubjectName(name: "f"), SchemaVersion(rawValue: 1))
+    #expect(fixture.registry.state.referrers(of: target).count == 1)
     let resolved = try fixture.registry.text(of: schema, as: .resolved)
     #expect(resolved.contains(#""size":4"#))
   }

@@ -32,7 +32,8 @@ import Testing
       try await fixture.register(a, "t").id, try await fixture.register(#""string""#, "u").id,
     ].map(\.rawValue)
     #expect(ids == [1, 2, 1, 3])
-    #expect(try fixture.registry.state.holders(of: SchemaID(rawValue: 1), in: .default).map(\.subject.name) == ["s", "t"])
+    let holders = try fixture.registry.state.holders(of: SchemaID(rawValue: 1), in: .default)
+    #expect(holders.map(\.subject.name) == ["s", "t"])
   }
 
   @Test("contexts have IDs of their own and share GUIDs")

@@ -19,8 +19,8 @@ private struct Letters: ParsedSchema {
   func incompatibilities(reading writer: Letters) -> [Incompatibility] {
     writer.canonicalText.filter { !canonicalText.contains($0) }.map { letter in
       Incompatibility(
-        .init(rawValue: "MISSING"), path: "/", detail: String(letter), message: "\(.reader) lacks \(letter) of \(.writer)",
-        explanation: "")
+        .init(rawValue: "MISSING"), path: "/", detail: String(letter),
+        message: "\(.reader) lacks \(letter) of \(.writer)", explanation: "")
     }
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Hummingbird
 import NIOCore
 
@@ -23,6 +24,8 @@ struct BareServer {
       configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: 0)),
       onServerRunning: { channel in
         print("bare: serving http://127.0.0.1:\(channel.localAddress?.port ?? 0)")
+        // Output to a pipe waits in a buffer, and whoever started this process waits for the line.
+        fflush(nil)
       })
     try await application.runService()
   }
