@@ -19,6 +19,7 @@ extension AvroDocument: ParsedSchema {
   }
 
   public func isEquivalent(to other: AvroDocument) -> Bool {
+    if meaning != other.meaning { return false }
     guard let resolved = try? resolvedRoot(), let otherResolved = try? other.resolvedRoot() else {
       // Too deep to be written in: then only what is the same in every part is known to be the same.
       return canonicalText == other.canonicalText && definitions == other.definitions

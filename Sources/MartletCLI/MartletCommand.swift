@@ -14,17 +14,21 @@ struct MartletCommand: AsyncParsableCommand {
     abstract: "A schema registry for Kafka, and the tools to live with it.",
     discussion: """
       EXAMPLES
-        martlet serve --dev                                  a registry and a mock Kafka cluster, to try things out
-        martlet schema register payments-value payment.avsc  register a schema; prints its ID
-        martlet check payment.avsc --subject payments-value  would it be accepted, and if not, why?
-        martlet produce payments < payments.jsonl            JSON lines to a Kafka topic
-        martlet consume payments --exit-at-end               a Kafka topic as JSON lines
+        A registry and a mock Kafka cluster in one process, to try things out:
+          martlet serve --dev
+        Register a schema, which prints its ID:
+          martlet schema register payments-value payment.avsc
+        Would a change be accepted, and if not, why?
+          martlet check payment.avsc --subject payments-value
+        JSON lines to a Kafka topic, and a Kafka topic as JSON lines:
+          martlet produce payments < payments.jsonl
+          martlet consume payments --exit-at-end
 
       EXIT CODES
         0  yes: done, compatible, valid
         1  no: incompatible, invalid, or records that could not be coded
         2  the command line or its input cannot be used
-        3  the registry or the broker cannot be reached
+        3  the registry or the broker cannot be reached, or cannot run
         4  the registry refuses: a mode, a reference, a permission
 
       Shell completion: martlet --generate-completion-script bash|zsh|fish
@@ -48,10 +52,15 @@ struct MartletCommand: AsyncParsableCommand {
     } catch let failure as CommandFailure {
       end(with: failure)
     } catch {
-      // Help and version are no errors; everything else that the parser throws is about the command line.
-      if exitCode(for: error) == .success { exit(withError: error) }
-      StandardError.print(fullMessage(for: error))
-      Glibc.exit(ExitCodes.usage.rawValue)
+      switch exitCode(for: error) {
+      // Help and version are no errors.
+      case .success: exit(withError: error)
+      // What the parser throws is about the command line.
+      case .validationFailure:
+        StandardError.print(fullMessage(for: error))
+        Glibc.exit(ExitCodes.usage.rawValue)
+      default: end(with: CommandFailure(.unreachable, "\(error)"))
+      }
     }
   }
 

@@ -30,7 +30,7 @@ public enum APIMediaType: String, Hashable, Sendable, CaseIterable {
   /// The type to answer in: the one with the highest product of the client's and the server's quality (RFC 9110,
   /// section 12.5.1); nil if the client admits none.
   public static func negotiated(accept: String?) -> APIMediaType? {
-    guard let accept else { return preferred }
+    guard let accept, !beginsWithPreferred(accept) else { return preferred }
     let ranges = accept.split(separator: ",").map(MediaRange.init).filter { !$0.name.isEmpty }
     if ranges.isEmpty { return preferred }
     var best: (type: APIMediaType, quality: Double)?
@@ -39,6 +39,15 @@ public enum APIMediaType: String, Hashable, Sendable, CaseIterable {
       if quality > best?.quality ?? 0 { best = (type, quality) }
     }
     return best?.type
+  }
+
+  /// True if the preferred type comes first and nothing has a quality of its own, as most clients write it: then no
+  /// product can be higher, and the rest need not be read.
+  private static func beginsWithPreferred(_ accept: String) -> Bool {
+    let name = preferred.rawValue.utf8
+    guard accept.utf8.starts(with: name), !accept.utf8.contains(UInt8(ascii: ";")) else { return false }
+    let next = accept.utf8.dropFirst(name.count).first
+    return next == nil || next == UInt8(ascii: ",")
   }
 
   /// The client's quality for this type: that of the most specific range that covers it.

@@ -1,6 +1,6 @@
 import Avro
 public import Registry
-import RegistryServer
+public import RegistryServer
 import SchemaCore
 
 /// A real registry without a disk: everything but the store is what a server runs.
@@ -17,15 +17,18 @@ public struct InProcessRegistry: Sendable {
     registry = try await SchemaRegistry(store: store, formats: SchemaFormats([AvroFormat()]), options: options)
   }
 
-  /// Serves the registry on a free port of 127.0.0.1 while the body runs.
+  /// Serves the registry while the body runs.
   ///
-  /// - Parameter body: told the URL of the server.
+  /// - Parameters:
+  ///   - configuration: how to serve it; unless told otherwise on a free port of 127.0.0.1.
+  ///   - body: told the URL of the server.
   /// - Throws: what the body throws, and `ServerError`.
   public func withServer<Outcome: Sendable>(
+    configuration: ServerConfiguration = ServerConfiguration(port: 0),
     _ body: @Sendable (_ url: String) async throws -> Outcome
   ) async throws -> Outcome {
     let (addresses, announcement) = AsyncStream.makeStream(of: BoundAddress.self)
-    let application = RegistryApplication(registry: registry, configuration: ServerConfiguration(port: 0)) { address in
+    let application = RegistryApplication(registry: registry, configuration: configuration) { address in
       announcement.yield(address)
     }
     return try await withThrowingTaskGroup(of: Void.self) { group in

@@ -15,6 +15,9 @@ struct HeaderTests {
       ("application/json, application/vnd.schemaregistry+json;q=0.4", "application/json"),
       ("application/json;q=0.5, */*;q=0.1", "application/json"),
       ("application/vnd.schemaregistry.v1+json;q=0, */*", "application/vnd.schemaregistry+json"),
+      ("\(version1), application/json", version1), ("\(version1), application/json;q=0.1", version1),
+      ("\(version1);q=0.1, application/json", "application/json"),
+      ("\(version1)x, application/json", "application/json"),
       ("text/html, */*;q=0.8", version1), ("", version1), ("application/json;q=x", "application/json"),
       ("text/html", nil), ("application/json;q=0", nil),
     ] as [(String?, String?)])

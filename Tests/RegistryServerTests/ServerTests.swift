@@ -52,6 +52,16 @@ struct ServerTests {
     #expect(error?.description.contains(host) == true)
   }
 
+  @Test("a connection that stays silent is closed", .timeLimit(.minutes(1)))
+  func idleConnection() async throws {
+    let configuration = ServerConfiguration(port: 0, idleTimeout: .milliseconds(20))
+    try await InProcessRegistry().withServer(configuration: configuration) { url in
+      try await TestClient.withClient(host: "127.0.0.1", port: try port(of: url)) { client in
+        try await client.channelPromise.futureResult.get().closeFuture.get()
+      }
+    }
+  }
+
   @Test("a graceful shutdown answers the requests in flight")
   func gracefulShutdown() async throws {
     let store = GatedStore()

@@ -6,11 +6,18 @@ public struct AvroDocument: Sendable {
   public let definitions: [AvroName: AvroSchema]
   /// The text that the registry stores and returns.
   public let canonicalText: String
+  /// A digest of what `isEquivalent` compares, so that one schema can be told from a thousand others in no time; nil if
+  /// the schema is too deep to be written in.
+  let meaning: UInt64?
 
   init(root: AvroSchema, definitions: [AvroName: AvroSchema]) {
     self.root = root
     self.definitions = definitions
     canonicalText = CanonicalForm(.canonical, definitions: definitions).text(of: root)
+    var form = ResolvedForm(definitions: definitions)
+    meaning = (try? form.resolved(root)).map { resolved in
+      CRC64.fingerprint(of: CanonicalForm(.comparable, definitions: definitions).text(of: resolved).utf8)
+    }
   }
 
   /// The type itself where `schema` only uses a named one.

@@ -10,15 +10,16 @@ import UnixSignals
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Run the registry.",
+    usage: "martlet serve [<options>]",
     discussion: """
-      Speaks the REST API of the Confluent Schema Registry. Ctrl-C or SIGTERM ends it when the requests under way are
-      answered. An answered write is on disk.
+      Speaks the REST API of the Confluent Schema Registry. Ctrl-C or SIGTERM ends it when the requests under way are \
+      answered. An answered write is on disk. The first line on standard error names the address.
 
       EXAMPLES
         martlet serve
-        martlet serve --store sqlite:/var/lib/martlet/registry.db --listen 0.0.0.0:8081
-        martlet serve --store memory --listen 127.0.0.1:0     a free port; the first line on standard error names it
-        martlet serve --dev                                   also starts a mock Kafka cluster in this process
+        martlet serve --store sqlite:/srv/registry.db --listen 0.0.0.0:8081
+        martlet serve --store memory --listen 127.0.0.1:0
+        martlet serve --dev
       """)
 
   @Option(help: ArgumentHelp("Where the registry is kept: sqlite:<file> or memory.", valueName: "store"))
@@ -30,7 +31,7 @@ struct Serve: AsyncParsableCommand {
   @Flag(help: "Also start a mock Kafka cluster, for trying things out: its records are gone with the process.")
   var dev = false
 
-  @Option(help: "How much is logged to standard error: trace, debug, info, notice, warning, error.")
+  @Option(help: "How much is logged to standard error.")
   var logLevel: Logger.Level = .info
 
   @Option(help: "The compatibility level where nothing is configured.")

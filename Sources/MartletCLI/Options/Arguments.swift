@@ -4,7 +4,11 @@ public import RecordCodec
 public import SchemaCore
 
 extension SubjectName: ExpressibleByArgument {
-  public init?(argument: String) { self.init(qualified: argument) }
+  public init?(argument: String) {
+    // A shell variable that is not set must not become a request about something else.
+    if argument.isEmpty { return nil }
+    self.init(qualified: argument)
+  }
 }
 
 extension VersionSelector: ExpressibleByArgument {

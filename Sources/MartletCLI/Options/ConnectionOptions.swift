@@ -11,8 +11,8 @@ import RegistryClient
 struct ConnectionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The registry's address.",
-      discussion: "Without it: $MARTLET_REGISTRY, else $SCHEMA_REGISTRY_URL, else \(defaultURL).", valueName: "url"))
+      "The registry's address; without it $MARTLET_REGISTRY, else $SCHEMA_REGISTRY_URL, else \(defaultURL).",
+      valueName: "url"))
   var registry: String?
 
   static let defaultURL = "http://127.0.0.1:8081"

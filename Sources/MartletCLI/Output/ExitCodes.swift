@@ -31,9 +31,10 @@ struct CommandFailure: Error {
     switch error.kind {
     case .unreachable, .unintelligible: self.init(.unreachable, error.description)
     case .invalidRequest: self.init(.usage, error.description)
-    // A schema or a version that is not there, and a schema that is wrong, are findings; the rest is a refusal.
+    // A schema or a version that is not there, and a schema that is wrong or too large, are findings; the rest is a
+    // refusal.
     case .refused(let status, let code):
-      let isFinding = status == 404 || status == 409 || code == 42201 || code == 42202 || code == 42209
+      let isFinding = [404, 409, 413].contains(status) || [42201, 42202, 42209].contains(code)
       self.init(isFinding ? .findings : .refused, error.description)
     }
   }

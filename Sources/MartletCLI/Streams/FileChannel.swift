@@ -10,6 +10,7 @@ import Dispatch
 final class FileChannel: Sendable {
   private let descriptor: Int32
   private let isOwned: Bool
+  private let name: String
   private let queue = DispatchQueue(label: "martlet.file")
 
   /// Standard input.
@@ -17,9 +18,10 @@ final class FileChannel: Sendable {
   /// Standard output.
   static let standardOutput = FileChannel(descriptor: 1)
 
-  private init(descriptor: Int32, isOwned: Bool = false) {
+  private init(descriptor: Int32, isOwned: Bool = false, name: String = "the input") {
     self.descriptor = descriptor
     self.isOwned = isOwned
+    self.name = name
   }
 
   /// Opens a file for reading; `-` is standard input.
@@ -29,7 +31,7 @@ final class FileChannel: Sendable {
     if descriptor < 0 {
       throw CommandFailure(.usage, "\(path) cannot be read: \(String(cString: strerror(errno)))")
     }
-    return FileChannel(descriptor: descriptor, isOwned: true)
+    return FileChannel(descriptor: descriptor, isOwned: true, name: path)
   }
 
   deinit {
@@ -49,7 +51,7 @@ final class FileChannel: Sendable {
       return (bytes, failure)
     }
     if result.1 != 0 {
-      throw CommandFailure(.usage, "the input cannot be read: \(String(cString: strerror(result.1)))")
+      throw CommandFailure(.usage, "\(name) cannot be read: \(String(cString: strerror(result.1)))")
     }
     return result.0
   }
@@ -81,7 +83,7 @@ final class FileChannel: Sendable {
       let bytes = try await read()
       if bytes.isEmpty { return all }
       all += bytes
-      if all.count > limit { throw CommandFailure(.usage, "the input has more than \(limit) bytes") }
+      if all.count > limit { throw CommandFailure(.usage, "\(name) has more than \(limit) bytes") }
     }
   }
 

@@ -24,7 +24,7 @@ public final class ParsedSchemaCache: Sendable {
   /// A cache over the installed formats.
   ///
   /// - Parameter maximumBytes: how much schema text may be kept, references included; the oldest unused goes first.
-  public init(formats: SchemaFormats, maximumBytes: Int = 32 << 20) {
+  public init(formats: SchemaFormats, maximumBytes: Int = 4 << 20) {
     self.formats = formats
     self.maximumBytes = maximumBytes
   }

@@ -23,7 +23,7 @@ struct RequestIdentifier {
       var place = 0
       for (half, digits) in [(high, 16), (low, 16)] {
         for digit in 0..<digits {
-          if [8, 13, 18, 23].contains(place) {
+          if place == 8 || place == 13 || place == 18 || place == 23 {
             text[place] = UInt8(ascii: "-")
             place += 1
           }

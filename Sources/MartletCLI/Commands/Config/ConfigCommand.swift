@@ -13,11 +13,12 @@ struct ConfigCommand: AsyncParsableCommand {
 struct GetConfig: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "get", abstract: "Show the settings in force.",
+    usage: "martlet config get [<subject>] [<options>]",
     discussion: """
       EXAMPLES
         martlet config get
         martlet config get payments-value
-        martlet config get payments-value --own     only what is set for the subject itself
+        martlet config get payments-value --own
       """)
 
   @Argument(help: "The subject, or :.context: for a context; none for the registry.")
@@ -34,13 +35,14 @@ struct GetConfig: AsyncParsableCommand {
     let config = try await asking { () throws(ClientError) in
       try await client.config(of: subject, effective: !own)
     }
-    try await output.print(text: config.text, json: config.json)
+    try await output.print(text: config.json.memberLines, json: config.json)
   }
 }
 
 struct SetConfig: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set", abstract: "Change settings; what is not mentioned is kept.",
+    usage: "martlet config set [<subject>] [<options>]",
     discussion: """
       EXAMPLES
         martlet config set --level FULL
@@ -74,7 +76,7 @@ struct SetConfig: AsyncParsableCommand {
     let change = ConfigUpdateBody(
       level: Self.field(level), normalizes: Self.field(normalize), validatesNewSchemas: Self.field(validateNewSchemas))
     let stored = try await asking { () throws(ClientError) in try await client.changeConfig(change, of: subject) }
-    try await output.print(text: JSONWriter.text(stored.json), json: stored.json)
+    try await output.print(text: stored.json.memberLines, json: stored.json)
   }
 
   private static func field<Value: Hashable & Sendable>(_ option: Value?) -> ConfigUpdateBody.Field<Value> {
@@ -85,6 +87,7 @@ struct SetConfig: AsyncParsableCommand {
 struct UnsetConfig: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "unset", abstract: "Remove settings, so that those further up count.",
+    usage: "martlet config unset [<subject>] [<options>]",
     discussion: """
       EXAMPLES
         martlet config unset payments-value
@@ -99,14 +102,14 @@ struct UnsetConfig: AsyncParsableCommand {
   func run() async throws {
     let client = try connection.client()
     let removed = try await asking { () throws(ClientError) in try await client.removeConfig(of: subject) }
-    try await output.print(text: removed.text, json: removed.json)
+    try await output.print(text: removed.json.memberLines, json: removed.json)
   }
 }
 
-extension ConfigBody {
-  /// One setting a line.
-  var text: String {
-    (json.object?.members ?? []).map { member in
+extension JSONValue {
+  /// An object's members, one a line.
+  fileprivate var memberLines: String {
+    (object?.members ?? []).map { member in
       "\(member.key): \(member.value.string ?? JSONWriter.text(member.value))"
     }.joined(separator: "\n")
   }

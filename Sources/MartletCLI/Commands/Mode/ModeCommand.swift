@@ -13,6 +13,7 @@ struct ModeCommand: AsyncParsableCommand {
 struct GetMode: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "get", abstract: "Show the mode in force.",
+    usage: "martlet mode get [<subject>] [<options>]",
     discussion: """
       EXAMPLES
         martlet mode get
@@ -38,6 +39,7 @@ struct GetMode: AsyncParsableCommand {
 struct SetMode: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "set", abstract: "Change a mode.",
+    usage: "martlet mode set <mode> [<subject>] [<options>]",
     discussion: """
       EXAMPLES
         martlet mode set READONLY
@@ -68,6 +70,7 @@ struct SetMode: AsyncParsableCommand {
 struct UnsetMode: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "unset", abstract: "Remove a mode, so that the one further up counts.",
+    usage: "martlet mode unset [<subject>] [<options>]",
     discussion: """
       EXAMPLES
         martlet mode unset payments-value

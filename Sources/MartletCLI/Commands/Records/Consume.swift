@@ -8,8 +8,9 @@ import UnixSignals
 struct Consume: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "consume", abstract: "Print the records of a Kafka topic as JSON lines.",
+    usage: "martlet consume <topic> [<options>]",
     discussion: """
-      The schema of each record is found in the registry. Records that cannot be decoded are reported with their
+      The schema of each record is found in the registry. Records that cannot be decoded are reported with their \
       place and left out; the exit code is 1 then. Ctrl-C ends cleanly: a group's position is kept.
 
       EXAMPLES
@@ -26,7 +27,7 @@ struct Consume: AsyncParsableCommand {
   @Argument(help: "The topic.")
   var topic: String
 
-  @Option(help: "Where to start without a group: beginning or end.")
+  @Option(help: "Where to start without a group.")
   var from: Start = .beginning
 
   @Option(help: "End after this many records.")
@@ -95,8 +96,8 @@ struct Consume: AsyncParsableCommand {
         try await buffer.appendLine(try await line(for: message, decoder))
         printed += 1
       } catch let error as RecordCodecError {
-        if case .lookup(let error) = error, error.kind == .unreachable { throw CommandFailure(error) }
-        problems.add("\(topic), partition \(message.partition), offset \(message.offset)", error.description)
+        let place = "\(topic), partition \(message.partition), offset \(message.offset)"
+        try problems.add(place, CommandFailure(error))
       }
       // Line by line: who waits for new records wants to see them when they come.
       try await buffer.flush()

@@ -6,14 +6,15 @@ import SchemaCore
 struct Decode: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "decode", abstract: "Turn framed records into JSON lines.",
+    usage: "martlet decode [<input>] [<options>]",
     discussion: """
-      The schema of each record is found in the registry. Records that cannot be decoded are reported and left out;
+      The schema of each record is found in the registry. Records that cannot be decoded are reported and left out; \
       the exit code is 1 then.
 
       EXAMPLES
         martlet decode < records.b64
         martlet decode --as hex records.hex
-        martlet encode --subject payments-value < payments.jsonl | martlet decode
+        martlet encode --subject payments-value payments.jsonl | martlet decode
       """)
 
   @Argument(help: "The file of framed records; - is standard input.")
@@ -30,6 +31,22 @@ struct Decode: AsyncParsableCommand {
       lookup: CachingSchemaLookup(try connection.client()), formats: InstalledFormats.all)
     var output = OutputBuffer()
     var problems = ProblemReport()
+    let count: Int
+    do {
+      count = try await decode(&reader, decoder, to: &output, &problems)
+    } catch {
+      // What could be decoded before the input broke is not lost.
+      try await output.flush()
+      throw error
+    }
+    try await output.flush()
+    try problems.conclude(done: count, "decoded")
+  }
+
+  private func decode(
+    _ reader: inout FramedReader, _ decoder: RecordDecoder, to output: inout OutputBuffer,
+    _ problems: inout ProblemReport
+  ) async throws -> Int {
     var count = 0
     while let (place, record) = try await reader.next() {
       do {
@@ -38,11 +55,9 @@ struct Decode: AsyncParsableCommand {
       } catch let error as FramedReader.Malformed {
         problems.add(place, error.description)
       } catch let error as RecordCodecError {
-        if case .lookup(let error) = error, error.kind == .unreachable { throw CommandFailure(error) }
-        problems.add(place, error.description)
+        try problems.add(place, CommandFailure(error))
       }
     }
-    try await output.flush()
-    try problems.conclude(done: count, "decoded")
+    return count
   }
 }

@@ -5,13 +5,14 @@ import SchemaCore
 struct Encode: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "encode", abstract: "Turn JSON lines into framed records.",
+    usage: "martlet encode [<input>] (--subject <subject> | --id <id>) [<options>]",
     discussion: """
-      Each line holds one record in the JSON form of its format; for Avro, a value of a union is written with its
-      type, as in {"note": {"string": "gift"}}. Lines that do not fit are reported and left out; the exit code is 1
+      Each line holds one record in the JSON form of its format; for Avro, a value of a union is written with its \
+      type, as in {"note": {"string": "gift"}}. Lines that do not fit are reported and left out; the exit code is 1 \
       then.
 
       EXAMPLES
-        martlet encode --subject payments-value < payments.jsonl > records.b64
+        martlet encode --subject payments-value payments.jsonl > records.b64
         martlet encode --id 7 --as hex payments.jsonl
       """)
 

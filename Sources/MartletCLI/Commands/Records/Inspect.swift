@@ -6,8 +6,9 @@ import SchemaCore
 struct Inspect: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect", abstract: "Tell what a blob of bytes is.",
+    usage: "martlet inspect [<input>] [<options>]",
     discussion: """
-      Recognises the frames of schema registries and other common beginnings. A registry is asked only when the bytes
+      Recognises the frames of schema registries and other common beginnings. A registry is asked only when the bytes \
       name a schema of one.
 
       EXAMPLES
@@ -19,7 +20,7 @@ struct Inspect: AsyncParsableCommand {
   @Argument(help: "The file; - is standard input.")
   var input = "-"
 
-  @Option(help: "How the bytes stand in the input: raw, base64 or hex.")
+  @Option(help: "How the bytes stand in the input; of several records the first counts.")
   var `as`: FramedText = .raw
 
   @OptionGroup var connection: ConnectionOptions
@@ -33,7 +34,9 @@ struct Inspect: AsyncParsableCommand {
     case .success(let success): bytes = success
     case .failure(let error): throw CommandFailure(.usage, error.description)
     }
-    var facts: JSONObject = ["bytes": .number(JSONNumber(bytes.count)), "what": .string(Framing(of: bytes).description)]
+    var facts: JSONObject = [
+      "bytes": .number(JSONNumber(bytes.count)), "what": .string(Framing(of: bytes).description),
+    ]
     if case .registry = Framing(of: bytes) {
       try await addRecord(bytes, to: &facts)
     }

@@ -12,6 +12,14 @@ struct ProblemReport {
     if count == Self.toldProblems { StandardError.print("martlet: further ones are counted, not shown") }
   }
 
+  /// Tells about one record, unless the next one would fare no better.
+  ///
+  /// - Throws: the failure itself, if it is not about the record: nobody can be asked for schemas.
+  mutating func add(_ place: String, _ failure: CommandFailure) throws(CommandFailure) {
+    if failure.code != .findings { throw failure }
+    add(place, failure.message)
+  }
+
   /// Ends the command with a count, if there was a problem.
   ///
   /// - Throws: `CommandFailure` of code 1.

@@ -6,15 +6,16 @@ import SchemaCore
 struct Produce: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "produce", abstract: "Write JSON lines to a Kafka topic, framed with their schema's ID.",
+    usage: "martlet produce <topic> [<input>] [<options>]",
     discussion: """
-      Records are written with the latest version of <topic>-value, unless told otherwise. The command ends when the
-      brokers have acknowledged every record. Lines that do not fit the schema are reported and left out; the exit
+      Records are written with the latest version of <topic>-value, unless told otherwise. The command ends when the \
+      brokers have acknowledged every record. Lines that do not fit the schema are reported and left out; the exit \
       code is 1 then.
 
       EXAMPLES
         martlet produce payments --brokers 127.0.0.1:9092 < payments.jsonl
         martlet produce payments --schema payment.avsc payments.jsonl
-        martlet produce payments --key-separator '|' < keyed.jsonl      with lines such as  42|{"id": 42}
+        echo '42|{"id": 42}' | martlet produce payments --key-separator '|'
       """)
 
   @Argument(help: "The topic.")
@@ -47,7 +48,8 @@ struct Produce: AsyncParsableCommand {
     } catch let error as KafkaError {
       throw CommandFailure(error)
     }
-    StandardError.print("martlet: \(count) \(count == 1 ? "record" : "records") written to \(topic) with \(encoder.schema)")
+    StandardError.print(
+      "martlet: \(count) \(count == 1 ? "record" : "records") written to \(topic) with \(encoder.schema)")
     try problems.conclude(done: count, "written")
   }
 

@@ -21,6 +21,12 @@ struct RecordSchemaOptions: ParsableArguments {
   @OptionGroup var file: SchemaFileOptions
   @OptionGroup var connection: ConnectionOptions
 
+  func validate() throws {
+    if id != nil && (subject != nil || schema != nil) {
+      throw ValidationError("--id names the schema already: leave out --subject and --schema.")
+    }
+  }
+
   /// An encoder for records of the schema.
   ///
   /// - Parameter defaultSubject: the subject if none is named; nil if one must be.

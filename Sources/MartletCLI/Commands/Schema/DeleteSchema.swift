@@ -5,6 +5,7 @@ import SchemaCore
 struct DeleteSchema: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "delete", abstract: "Mark a version as deleted, or delete a marked one for good.",
+    usage: "martlet schema delete <subject> <version> [<options>]",
     discussion: """
       A marked version keeps its ID, so that records written with it stay readable.
 

@@ -6,6 +6,7 @@ import SchemaCore
 struct GetSchema: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "get", abstract: "Print a registered schema.",
+    usage: "martlet schema get (<subject> | --id <id>) [<options>]",
     discussion: """
       EXAMPLES
         martlet schema get payments-value

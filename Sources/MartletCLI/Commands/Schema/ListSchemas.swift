@@ -6,6 +6,7 @@ import SchemaCore
 struct ListSchemas: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the versions of all subjects, with their IDs.",
+    usage: "martlet schema list [<options>]",
     discussion: """
       EXAMPLES
         martlet schema list

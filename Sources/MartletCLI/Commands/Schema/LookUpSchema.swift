@@ -6,6 +6,7 @@ import SchemaCore
 struct LookUpSchema: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lookup", abstract: "Tell under which version and ID a schema is registered.",
+    usage: "martlet schema lookup <subject> <file> [<options>]",
     discussion: """
       EXAMPLES
         martlet schema lookup payments-value payment.avsc

@@ -6,13 +6,15 @@ import SchemaCore
 struct RegisterSchema: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "register", abstract: "Register a schema under a subject and print its ID.",
+    usage: "martlet schema register <subject> <file> [<options>]",
     discussion: """
-      A schema that is there already keeps its ID and version. One that is not compatible with the versions before it
+      A schema that is there already keeps its ID and version. One that is not compatible with the versions before it \
       is refused, with the reasons.
 
       EXAMPLES
         martlet schema register payments-value payment.avsc
-        martlet schema register orders-value order.avsc --reference com.example.Payment=payments-value:1
+        martlet schema register orders-value order.avsc \\
+          --reference com.example.Payment=payments-value:1
         ID=$(martlet schema register payments-value payment.avsc)
       """)
 
@@ -36,7 +38,13 @@ struct RegisterSchema: AsyncParsableCommand {
     do throws(ClientError) {
       registered = try await client.register(text, under: subject, normalizing: normalize)
     } catch {
-      if case .refused(status: 409, code: _) = error.kind { try await explain(text, client) }
+      switch error.kind {
+      case .refused(status: 409, code: _): try await explain(text, client)
+      // Read here, a text that is no schema gets its error with the place in the file in front.
+      case .refused(status: _, code: 42201) where text.references.isEmpty:
+        _ = try parse(text, rules: .new, called: file)
+      default: break
+      }
       throw CommandFailure(error).located(in: file)
     }
     try await output.print(text: String(registered.id), json: registered.json)

@@ -5,6 +5,7 @@ import SchemaCore
 struct DeleteSubject: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "delete", abstract: "Mark all versions of a subject as deleted, or delete marked ones for good.",
+    usage: "martlet subject delete <subject> [<options>]",
     discussion: """
       EXAMPLES
         martlet subject delete payments-value

@@ -4,6 +4,7 @@ import RegistryClient
 struct ListSubjects: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the subjects.",
+    usage: "martlet subject list [<options>]",
     discussion: """
       EXAMPLES
         martlet subject list

@@ -6,6 +6,7 @@ import SchemaCore
 struct ShowSubject: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a subject's versions, level and mode.",
+    usage: "martlet subject show <subject> [<options>]",
     discussion: """
       EXAMPLES
         martlet subject show payments-value
@@ -34,7 +35,8 @@ struct ShowSubject: AsyncParsableCommand {
       header: ["VERSION", "ID", "TYPE"],
       rows: versions.map { ["\($0.version ?? 0)", "\($0.id)", $0.schema?.format.rawValue ?? ""] })
     try await output.print(
-      text: "subject:       \(subject)\ncompatibility: \(level)\nmode:          \(mode.mode ?? "unknown")\n\n\(table.text)",
+      text:
+        "subject:       \(subject)\ncompatibility: \(level)\nmode:          \(mode.mode ?? "unknown")\n\n\(table.text)",
       json: [
         "subject": .string(subject.description), "compatibilityLevel": .string(level),
         "mode": mode.mode.map(JSONValue.string) ?? .null, "versions": versions.json,
