@@ -20,20 +20,12 @@ extension RegistryState {
   }
 
   private mutating func apply(_ record: SchemaRecord, timestamp: Int64) {
-    let context = record.key.subject.context
     let content = record.schema.contentKey
-    var state = contexts[context] ?? ContextState()
-    state.highestID = max(state.highestID, record.id.rawValue)
-    defer { contexts[context] = state }
-    // An ID keeps the first content it was given: readers may hold records framed with it.
-    if let bound = state.contents[record.id], bound.schema.contentKey != content { return }
-
+    guard contexts[record.key.subject.context, default: ContextState()].accepts(content, as: record.id) else { return }
     let version = SubjectVersion(
       version: record.key.version, id: record.id, timestamp: timestamp, isDeleted: record.isDeleted)
-    if let old = insert(version, in: record.key.subject), old.id != record.id {
-      release(old.id, from: record.key, in: &state, context: context)
-    }
-    hold(record, content, in: &state)
+    if let old = insert(version, in: record.key.subject), old.id != record.id { release(old.id, from: record.key) }
+    hold(record, content)
   }
 
   /// Puts a version in its place among its subject's, and returns what stood there.
@@ -49,38 +41,21 @@ extension RegistryState {
     return nil
   }
 
-  private mutating func hold(_ record: SchemaRecord, _ content: ContentKey, in state: inout ContextState) {
-    if var stored = state.contents[record.id] {
-      if !stored.holders.contains(record.key) { stored.holders.append(record.key) }
-      state.contents[record.id] = stored
-      return
-    }
-    state.contents[record.id] = StoredContent(schema: record.schema, guid: content.guid, holders: [record.key])
-    // Imports may give one content several IDs; a new registration reuses the first.
-    if state.ids[content] == nil { state.ids[content] = record.id }
-    let place = ContentPlace(context: record.key.subject.context, id: record.id)
+  private mutating func hold(_ record: SchemaRecord, _ content: ContentKey) {
+    let context = record.key.subject.context
+    guard contexts[context, default: ContextState()].hold(record, content) else { return }
     for reference in record.schema.references {
-      referrers[reference.target(from: place.context), default: []].insert(place)
+      referrers[reference.target(from: context), default: []].insert(ContentPlace(context: context, id: record.id))
     }
   }
 
-  /// Takes a version off a content; a content that nobody holds is forgotten, its ID is not given out again.
-  private mutating func release(
-    _ id: SchemaID, from key: VersionKey, in state: inout ContextState, context: ContextName
-  ) {
-    guard var stored = state.contents[id] else { return }
-    stored.holders.removeAll { $0 == key }
-    if !stored.holders.isEmpty {
-      state.contents[id] = stored
-      return
-    }
-    state.contents[id] = nil
-    let content = ContentKey(format: stored.schema.format, guid: stored.guid)
-    if state.ids[content] == id { state.ids[content] = nil }
-    let place = ContentPlace(context: context, id: id)
-    for reference in stored.schema.references {
+  /// Takes a version off a content.
+  private mutating func release(_ id: SchemaID, from key: VersionKey) {
+    let context = key.subject.context
+    guard let forgotten = contexts[context, default: ContextState()].release(id, from: key) else { return }
+    for reference in forgotten.schema.references {
       let target = reference.target(from: context)
-      referrers[target]?.remove(place)
+      referrers[target]?.remove(ContentPlace(context: context, id: id))
       if referrers[target]?.isEmpty == true { referrers[target] = nil }
     }
   }
@@ -90,9 +65,7 @@ extension RegistryState {
     else { return }
     let removed = versions.remove(at: place)
     subjects[key.subject] = versions.isEmpty ? nil : versions
-    var state = contexts[key.subject.context] ?? ContextState()
-    release(removed.id, from: key, in: &state, context: key.subject.context)
-    contexts[key.subject.context] = state
+    release(removed.id, from: key)
   }
 
   private mutating func markDeleted(_ subject: SubjectName, upTo version: SchemaVersion) {
@@ -110,6 +83,36 @@ extension RegistryState {
         remove(VersionKey(subject, version.version))
       }
     }
+  }
+}
+
+extension ContextState {
+  /// Notes that an ID was given out, and tells whether it may stand for the content: an ID keeps the first content that
+  /// it was given, as readers may hold records framed with it.
+  mutating func accepts(_ content: ContentKey, as id: SchemaID) -> Bool {
+    highestID = max(highestID, id.rawValue)
+    return contents[id].map { $0.key == content } ?? true
+  }
+
+  /// Notes that a version holds a content; true if nobody did before.
+  mutating func hold(_ record: SchemaRecord, _ content: ContentKey) -> Bool {
+    if let stored = contents[record.id] {
+      if !stored.holders.contains(record.key) { contents[record.id]?.holders.append(record.key) }
+      return false
+    }
+    contents[record.id] = StoredContent(schema: record.schema, guid: content.guid, holders: [record.key])
+    // Imports may give one content several IDs; a new registration reuses the first.
+    if ids[content] == nil { ids[content] = record.id }
+    return true
+  }
+
+  /// Takes a version off a content. One that nobody holds is forgotten and returned; its ID is not given out again.
+  mutating func release(_ id: SchemaID, from key: VersionKey) -> StoredContent? {
+    contents[id]?.holders.removeAll { $0 == key }
+    guard let stored = contents[id], stored.holders.isEmpty else { return nil }
+    contents[id] = nil
+    if ids[stored.key] == id { ids[stored.key] = nil }
+    return stored
   }
 }
 

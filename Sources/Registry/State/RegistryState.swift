@@ -38,6 +38,8 @@ struct StoredContent: Sendable {
   var schema: SchemaText
   var guid: SchemaGUID
   var holders: [VersionKey]
+
+  var key: ContentKey { ContentKey(format: schema.format, guid: guid) }
 }
 
 /// A content's place: IDs are numbers of a context.

@@ -18,19 +18,21 @@ extension JSONParser {
   }
 
   private mutating func stringWithEscapes(from start: Int) throws(JSONError) -> String {
-    var unescaped = Array(bytes[start..<position])
+    var unescaped: [UInt8] = []
+    var plain = start
     while position < bytes.count {
-      let byte = bytes[position]
-      switch byte {
+      switch bytes[position] {
       case UInt8(ascii: "\""):
+        unescaped += bytes[plain..<position]
         position += 1
         return String(decoding: unescaped, as: UTF8.self)
       case UInt8(ascii: "\\"):
-        unescaped += try escape()
+        unescaped += bytes[plain..<position]
+        try appendEscape(to: &unescaped)
+        plain = position
       case 0..<0x20:
         throw error("a control character in a string must be escaped")
       default:
-        unescaped.append(byte)
         position += 1
       }
     }
@@ -38,18 +40,18 @@ extension JSONParser {
   }
 
   /// Reads one escape at the position, which is its backslash.
-  private mutating func escape() throws(JSONError) -> [UInt8] {
+  private mutating func appendEscape(to unescaped: inout [UInt8]) throws(JSONError) {
     let start = position
     guard position + 1 < bytes.count else { throw error("the text ends within an escape") }
     position += 2
     switch bytes[start + 1] {
-    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [bytes[start + 1]]
-    case UInt8(ascii: "b"): return [0x08]
-    case UInt8(ascii: "f"): return [0x0C]
-    case UInt8(ascii: "n"): return [0x0A]
-    case UInt8(ascii: "r"): return [0x0D]
-    case UInt8(ascii: "t"): return [0x09]
-    case UInt8(ascii: "u"): return Array(String(try unicodeEscape(from: start)).utf8)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): unescaped.append(bytes[start + 1])
+    case UInt8(ascii: "b"): unescaped.append(0x08)
+    case UInt8(ascii: "f"): unescaped.append(0x0C)
+    case UInt8(ascii: "n"): unescaped.append(0x0A)
+    case UInt8(ascii: "r"): unescaped.append(0x0D)
+    case UInt8(ascii: "t"): unescaped.append(0x09)
+    case UInt8(ascii: "u"): unescaped += String(try unicodeEscape(from: start)).utf8
     default: throw error("this escape is not one that JSON knows", at: start)
     }
   }
