@@ -51,7 +51,6 @@ let benchmarks: [Target] =
 
 let package = Package(
   name: "martlet",
-  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "martlet", targets: ["MartletCLI"]),
     .library(name: "SchemaCore", targets: ["SchemaCore"]),
@@ -114,7 +113,7 @@ let package = Package(
     tests(of: "SchemaCore", ["SchemaCore"]),
     tests(of: "Avro", ["Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting", .crypto]),
     tests(of: "Registry", ["Registry", "Avro", "SchemaCore"]),
-    tests(of: "Store", ["Registry", "SQLiteStorage", "SchemaCore", "RegistryTesting"]),
+    tests(of: "Store", ["Registry", "SQLiteStorage", "SchemaCore", "RegistryTesting", .grdb]),
     tests(
       of: "RegistryServer",
       [
@@ -124,7 +123,7 @@ let package = Package(
     tests(of: "RegistryClient", ["RegistryClient", "RegistryAPI", "SchemaCore", "RegistryTesting"]),
     tests(of: "RecordCodec", ["RecordCodec", "RegistryClient", "Avro", "SchemaCore", "RegistryTesting"]),
     tests(of: "Kafka", ["Kafka"]),
-    tests(of: "MartletCLI", ["MartletCLI", "RegistryTesting", "SchemaCore"]),
-    tests(of: "EndToEnd", ["MartletCLI", "Kafka", "RegistryClient", "SchemaCore"]),
+    tests(of: "MartletCLI", ["MartletCLI", "RecordCodec", "RegistryClient", "SchemaCore", .argumentParser]),
+    tests(of: "EndToEnd", ["MartletCLI", "RegistryAPI", "RegistryClient", "RegistryTesting", "SchemaCore"]),
   ] + benchmarks
 )

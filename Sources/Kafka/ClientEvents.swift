@@ -36,8 +36,6 @@ final class ClientEvents: Sendable {
   /// Makes a client with these settings report here. The client must not outlive this object.
   func install(on settings: OpaquePointer, type: rd_kafka_type_t) {
     rd_kafka_conf_set_opaque(settings, Unmanaged.passUnretained(self).toOpaque())
-    // Without this, librdkafka writes to standard error, which belongs to the program.
-    rd_kafka_conf_set_log_cb(settings, nil)
     rd_kafka_conf_set_error_cb(settings) { _, code, reason, opaque in
       ClientEvents.at(opaque)?.brokerProblem(rd_kafka_resp_err_t(rawValue: code), reason)
     }

@@ -31,6 +31,7 @@ final class ConsumerMailbox: Sendable {
     var isClosed = false
     var waitingForClose: [CheckedContinuation<Void, Never>] = []
     var isWoken = false
+    var isThreadWaiting = false
   }
 
   private let client: ClientHandle
@@ -133,8 +134,10 @@ final class ConsumerMailbox: Sendable {
   }
 
   private func wake(_ state: inout State) {
-    guard !state.isWoken else { return }
     state.isWoken = true
+    // One signal for one wait: further ones would be kept, and end as many later waits at once.
+    guard state.isThreadWaiting else { return }
+    state.isThreadWaiting = false
     wakeUps.signal()
   }
 
@@ -142,9 +145,13 @@ final class ConsumerMailbox: Sendable {
 
   var isStopping: Bool { state.withLock { $0.isStopping } }
 
-  /// Blocks until a task wishes something.
+  /// Blocks until a task has wished something since the orders were last taken.
   func waitForOrders() {
-    wakeUps.wait()
+    let mustWait = state.withLock { state in
+      state.isThreadWaiting = !state.isWoken
+      return state.isThreadWaiting
+    }
+    if mustWait { wakeUps.wait() }
   }
 
   func takeOrders() -> Orders {

@@ -13,7 +13,7 @@ public struct KafkaConfiguration: Sendable {
   public var requestTimeout: Duration
 
   /// Further settings by librdkafka's names ("Configuration properties"), such as `security.protocol` and
-  /// `sasl.username`. They win over the defaults of Martlet.
+  /// `sasl.username`. They win over the defaults of Martlet. With `debug`, librdkafka writes its log to standard error.
   public var properties: [String: String]
 
   public init(
@@ -30,16 +30,17 @@ public struct KafkaConfiguration: Sendable {
     self.properties = properties
   }
 
-  /// Settings that have a place of their own, so that a second value for them cannot be meant.
+  /// Settings that have a place of their own, so that a second value for them cannot be meant. The advice is for both
+  /// who writes code and who uses the command line.
   static let reserved: [String: String] = [
-    "bootstrap.servers": "give it as the bootstrap servers",
-    "metadata.broker.list": "give it as the bootstrap servers",
-    "client.id": "give it as the client ID",
-    "message.timeout.ms": "give it as the delivery timeout",
-    "delivery.timeout.ms": "give it as the delivery timeout",
-    "group.id": "give it as the consumer's source",
-    "enable.auto.offset.store": "only messages marked as processed are committed",
-    "enable.partition.eof": "use the consumer's option to stop at the end",
+    "bootstrap.servers": "use bootstrapServers, or --brokers on the command line",
+    "metadata.broker.list": "use bootstrapServers, or --brokers on the command line",
+    "client.id": "use clientID; on the command line it is always martlet",
+    "message.timeout.ms": "use deliveryTimeout, or --timeout on the command line",
+    "delivery.timeout.ms": "use deliveryTimeout, or --timeout on the command line",
+    "group.id": "use the consumer's source, or --group on the command line",
+    "enable.auto.offset.store": "only messages marked as processed are committed, and that has no other setting",
+    "enable.partition.eof": "use the consumer's stopAtEnd, or --exit-at-end on the command line",
   ]
 }
 

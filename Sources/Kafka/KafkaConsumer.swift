@@ -23,6 +23,9 @@ public final class KafkaConsumer: Sendable {
     case partitions([KafkaPartitionStart])
   }
 
+  /// A broker answers that the end is reached only after this time, and new records are not waited for.
+  private static let quickEnd = ["fetch.wait.max.ms": "10"]
+
   private let mailbox: ConsumerMailbox
 
   /// Makes a consumer, which contacts the brokers at once and in the background: an address that cannot be reached
@@ -37,7 +40,7 @@ public final class KafkaConsumer: Sendable {
   ) throws(KafkaError) {
     let client = try ClientHandle(
       RD_KAFKA_CONSUMER, configuration,
-      defaults: source.defaults,
+      defaults: source.defaults.merging(stopAtEnd ? Self.quickEnd : [:]) { $1 },
       required: [
         "group.id": source.group ?? configuration.clientID,
         "enable.auto.offset.store": "false",

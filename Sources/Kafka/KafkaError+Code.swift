@@ -43,8 +43,8 @@ extension KafkaError.Code {
   public static let wrongState = Self(RD_KAFKA_RESP_ERR__STATE)
   /// The offset asked for is not in the partition.
   public static let offsetOutOfRange = Self(RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET)
-  /// The record was still waiting when the producer gave up delivering it.
-  public static let discarded = Self(RD_KAFKA_RESP_ERR__PURGE_QUEUE)
+  /// The task was cancelled while it waited.
+  public static let cancelled = Self(RD_KAFKA_RESP_ERR__INTR)
 
   public static let unknownTopicOrPartition = Self(RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART)
   /// The client's own word for a partition that the topic does not have.

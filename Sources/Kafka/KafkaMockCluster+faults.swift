@@ -11,12 +11,7 @@ extension KafkaMockCluster {
 
     public static let produce = Self(rawValue: 0)
     public static let fetch = Self(rawValue: 1)
-    public static let listOffsets = Self(rawValue: 2)
     public static let metadata = Self(rawValue: 3)
-    public static let offsetCommit = Self(rawValue: 8)
-    public static let findCoordinator = Self(rawValue: 10)
-    public static let joinGroup = Self(rawValue: 11)
-    public static let initializeProducerID = Self(rawValue: 22)
   }
 
   /// Makes the next requests of a kind fail, one with each error. The error ``KafkaError/Code/transport`` breaks the

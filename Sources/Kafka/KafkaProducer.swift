@@ -5,8 +5,7 @@ import CKafka
 /// By default it is idempotent: records are acknowledged by all replicas in sync, and retries neither repeat nor
 /// reorder them. Keys choose partitions as in Kafka's Java client. Records wait up to `linger.ms` (5) for company, which
 /// makes many fast and one alone slow. Each producer has one thread besides librdkafka's own; no call blocks a thread
-/// of Swift's. Call ``close()`` at the end; a producer that is only dropped closes too,
-/// but nobody can wait for it.
+/// of Swift's. Call ``close()`` at the end; a producer that is only dropped closes too, but nobody can wait for it.
 public final class KafkaProducer: Sendable {
   private let loop: ProducerLoop
 
@@ -39,10 +38,11 @@ public final class KafkaProducer: Sendable {
   /// Puts a record in the queue and returns while it is on its way. Records enqueued one after the other reach their
   /// partition in that order.
   ///
-  /// The outcome need not be looked at: ``close()`` tells of failures that nobody saw. Suspends while the queue is full (`queue.buffering.max.messages` and `.kbytes`), which slows a fast caller down
-  /// to what the brokers take.
+  /// The outcome need not be looked at: ``close()`` tells of failures that nobody saw. Suspends while the queue is
+  /// full (`queue.buffering.max.messages` and `.kbytes`), which slows a fast caller down to what the brokers take.
   ///
-  /// - Throws: why the record was refused; `closed`.
+  /// - Throws: why the record was refused; `messageTooLarge` also when it is larger than the whole queue; `cancelled`
+  ///   when the task was cancelled while the queue was full; `closed`.
   public nonisolated(nonsending) func enqueue(_ record: KafkaRecord) async throws(KafkaError) -> KafkaPendingDelivery {
     try await loop.enqueue(record)
   }

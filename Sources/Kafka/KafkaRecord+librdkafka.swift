@@ -23,7 +23,9 @@ extension KafkaRecord {
   /// Copies the record into the client's queue. Never blocks.
   ///
   /// - Parameter reference: comes back with the delivery report, if and only if the answer is "no error".
-  func produce(on client: OpaquePointer, reference: UnsafeMutableRawPointer) -> rd_kafka_resp_err_t {
+  func produce(
+    on client: OpaquePointer, topic: OpaquePointer, reference: UnsafeMutableRawPointer
+  ) -> rd_kafka_resp_err_t {
     let list = makeHeaders()
     let code = Self.withBytes(key) { key, keySize in
       Self.withBytes(value) { value, valueSize in

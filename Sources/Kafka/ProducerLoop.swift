@@ -10,7 +10,9 @@ final class ProducerLoop: Sendable {
 
   private struct State {
     var phase = Phase.open
-    var waitingForRoom: [CheckedContinuation<Void, Never>] = []
+    var topics = ProducerTopics()
+    var waitingForRoom: [UInt64: CheckedContinuation<Void, Never>] = [:]
+    var nextWaiter: UInt64 = 0
     var waitingForClose: [CheckedContinuation<Void, Never>] = []
     var lost: KafkaError?
   }
@@ -32,15 +34,17 @@ final class ProducerLoop: Sendable {
     BlockingWork.start("martlet.kafka.producer") { self.run() }
   }
 
-  /// Queues a record, waiting for room as long as librdkafka's queue is full.
+  /// Queues a record, waiting for room as long as librdkafka's queue is full and the task is not cancelled.
   nonisolated(nonsending) func enqueue(_ record: KafkaRecord) async throws(KafkaError) -> KafkaPendingDelivery {
     try record.validate()
     let pending = KafkaPendingDelivery(topic: record.topic, events: client.events)
     while true {
-      switch state.withLock({ attempt(record, pending, $0.phase) }) {
+      switch state.withLock({ attempt(record, pending, &$0) }) {
       case .accepted: return pending
       case .failed(let error): throw error
-      case .queueIsFull: await waitForRoom()
+      case .queueIsFull:
+        if Task.isCancelled { throw .cancelled(record) }
+        await waitForRoom()
       }
     }
   }
@@ -66,25 +70,44 @@ final class ProducerLoop: Sendable {
     if let lost = state.withLock({ $0.lost }) { throw lost }
   }
 
-  private func attempt(_ record: KafkaRecord, _ pending: KafkaPendingDelivery, _ phase: Phase) -> Attempt {
-    guard phase == .open else { return .failed(.closed("Kafka producer")) }
+  private func attempt(_ record: KafkaRecord, _ pending: KafkaPendingDelivery, _ state: inout State) -> Attempt {
+    guard state.phase == .open else { return .failed(.closed("Kafka producer")) }
+    let topic: OpaquePointer
+    do throws(KafkaError) {
+      topic = try state.topics.handle(of: record.topic, on: client)
+    } catch {
+      return .failed(error)
+    }
     let reference = Unmanaged.passRetained(pending)
-    let code = record.produce(on: client.pointer, reference: reference.toOpaque())
+    var code = record.produce(on: client.pointer, topic: topic, reference: reference.toOpaque())
+    // A queue that has emptied meanwhile stays empty while the caller has the lock: only now "full" means "too large".
+    let isEmpty = code == RD_KAFKA_RESP_ERR__QUEUE_FULL && rd_kafka_outq_len(client.pointer) == 0
+    if isEmpty { code = record.produce(on: client.pointer, topic: topic, reference: reference.toOpaque()) }
     if code == RD_KAFKA_RESP_ERR_NO_ERROR { return .accepted }
     reference.release()
-    return code == RD_KAFKA_RESP_ERR__QUEUE_FULL ? .queueIsFull : .failed(client.failure(code, "topic \(record.topic)"))
+    guard code == RD_KAFKA_RESP_ERR__QUEUE_FULL else { return .failed(client.failure(code, "topic \(record.topic)")) }
+    return isEmpty ? .failed(.largerThanQueue(record)) : .queueIsFull
   }
 
-  /// Returns after the thread has next handled deliveries, and at once when the queue has emptied meanwhile.
+  /// Returns after the thread has next handled deliveries, and at once when the queue has emptied meanwhile or the
+  /// task is cancelled.
   private nonisolated(nonsending) func waitForRoom() async {
-    await withCheckedContinuation { continuation in
-      let mayTry = state.withLock { state in
-        // Records wait in librdkafka, so the thread will still handle the delivery of at least one of them.
-        guard state.phase == .open, rd_kafka_outq_len(client.pointer) > 0 else { return true }
-        state.waitingForRoom.append(continuation)
-        return false
+    let waiter = state.withLock { state in
+      state.nextWaiter += 1
+      return state.nextWaiter
+    }
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let mayTry = state.withLock { state in
+          // Records wait in librdkafka, so the thread will still handle the delivery of at least one of them.
+          guard state.phase == .open, rd_kafka_outq_len(client.pointer) > 0, !Task.isCancelled else { return true }
+          state.waitingForRoom[waiter] = continuation
+          return false
+        }
+        if mayTry { continuation.resume() }
       }
-      if mayTry { continuation.resume() }
+    } onCancel: {
+      state.withLock { $0.waitingForRoom.removeValue(forKey: waiter) }?.resume()
     }
   }
 
@@ -94,6 +117,7 @@ final class ProducerLoop: Sendable {
     }
     wakeSenders()
     flush()
+    state.withLock { $0.topics.destroy() }
     client.destroy()
     let waiting = state.withLock { state in
       state.phase = .closed
@@ -105,8 +129,8 @@ final class ProducerLoop: Sendable {
 
   private func wakeSenders() {
     let waiting = state.withLock { state in
-      defer { state.waitingForRoom = [] }
-      return state.waitingForRoom
+      defer { state.waitingForRoom = [:] }
+      return Array(state.waitingForRoom.values)
     }
     for continuation in waiting { continuation.resume() }
   }
@@ -126,5 +150,20 @@ final class ProducerLoop: Sendable {
         code: latest.code, message: "\(records) could not be delivered. The latest failure: \(latest.message)",
         isFatal: latest.isFatal)
     }
+  }
+}
+
+extension KafkaError {
+  fileprivate static func cancelled(_ record: KafkaRecord) -> KafkaError {
+    KafkaError(
+      code: .cancelled,
+      message: "A record for topic \(record.topic) was not sent: the task was cancelled while the queue was full")
+  }
+
+  fileprivate static func largerThanQueue(_ record: KafkaRecord) -> KafkaError {
+    KafkaError(
+      code: .messageTooLarge,
+      message: "A record for topic \(record.topic) is larger than the producer's whole queue: raise the Kafka property "
+        + "queue.buffering.max.kbytes, or send smaller records")
   }
 }

@@ -2,7 +2,9 @@ public import SchemaCore
 
 /// Every way in which the registry says no. Texts and status codes are made where the answer leaves the process.
 public enum RegistryError: Error, Sendable {
+  /// The subject has no version that counts.
   case subjectNotFound(SubjectName)
+  /// The subject has versions, but not this one.
   case versionNotFound(VersionSelector)
   /// No schema like the one that was looked up.
   case schemaNotFound
@@ -43,6 +45,11 @@ public enum RegistryError: Error, Sendable {
     case notImporting(SubjectName)
     case notReadWrite(SubjectName)
     case identifierTaken(SchemaID, ContextName)
+    case identifierInvalid(SchemaID)
+    /// The highest ID that a record can name is taken.
+    case noIdentifierLeft(ContextName)
+    /// The highest version number is taken.
+    case noVersionLeft(SubjectName)
     case subjectsExist
     case modeIsFixed
   }

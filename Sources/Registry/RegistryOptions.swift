@@ -10,14 +10,19 @@ public struct RegistryOptions: Sendable {
   public var maximumSchemaBytes: Int
   /// The largest number of references, direct and indirect, of one schema.
   public var maximumReferences: Int
+  /// How much text one schema may refer to, directly and indirectly, in bytes of UTF-8.
+  public var maximumReferenceBytes: Int
 
+  /// What suits most registries.
   public init(
     defaultLevel: CompatibilityLevel = .backward, allowsModeChanges: Bool = true,
-    maximumSchemaBytes: Int = 1 << 20, maximumReferences: Int = 1000
+    maximumSchemaBytes: Int = 1 << 20, maximumReferences: Int = 1000,
+    maximumReferenceBytes: Int = 16 << 20
   ) {
     self.defaultLevel = defaultLevel
     self.allowsModeChanges = allowsModeChanges
     self.maximumSchemaBytes = maximumSchemaBytes
     self.maximumReferences = maximumReferences
+    self.maximumReferenceBytes = maximumReferenceBytes
   }
 }

@@ -42,42 +42,39 @@ actor RegistryWriter {
     while !waiting.isEmpty {
       let batch = Array(waiting.prefix(Self.maximumBatch))
       waiting.removeFirst(batch.count)
-      let failure = await commit(batch)
-      publish(state)
-      for change in batch { change.answer(failure) }
+      await commit(batch, publish)
     }
     isCommitting = false
   }
 
-  /// Decides and stores a batch. Returns why it could not be stored, or nil.
-  private func commit(_ batch: [any QueuedChange]) async -> RegistryError? {
+  /// Decides, stores and answers a batch.
+  private func commit(_ batch: [any QueuedChange], _ publish: @Sendable (RegistryState) -> Void) async {
     for _ in 0..<Self.maximumAttempts {
-      let token = UInt64.random(in: .min ... .max)
-      var next = state
-      var entries: [LogEntry] = []
-      for change in batch {
-        for record in change.decide(next) {
-          let entry = LogEntry(
-            position: next.nextPosition, timestamp: RegistryClock.milliseconds(), token: token, record: record)
-          next.apply(entry)
-          entries.append(entry)
-        }
-      }
-      if entries.isEmpty { return nil }
+      let plan = AppendPlan(batch, on: state)
       do {
-        try await store.append(entries)
-        state = next
-        return nil
+        try await store.append(plan.entries)
+        state = plan.state
+        publish(state)
+        return plan.answer(batch, nil)
       } catch .positionTaken {
-        if let failure = await catchUp() { return failure }
+        let failure = await catchUp()
+        publish(state)
+        if let failure { return plan.answer(batch, failure) }
       } catch .unavailable(let reason) {
         // The append may be stored all the same: look for our own mark.
-        return await outcomeOfLostAppend(token, reason)
+        let failure = await outcomeOfLostAppend(plan.token, reason)
+        publish(state)
+        return plan.answer(batch, failure)
+      } catch .tooLarge where batch.count > 1 {
+        // One of them is too large, and the others need not pay for it.
+        for change in batch { await commit([change], publish) }
+        return
       } catch {
-        return .storeFailed(error)
+        return plan.answer(batch, .storeFailed(error))
       }
     }
-    return .storeFailed(.unavailable("other writers were first \(Self.maximumAttempts) times in a row; try again"))
+    let reason = "other writers were first \(Self.maximumAttempts) times in a row; try again"
+    for change in batch { change.answer(.storeFailed(.unavailable(reason))) }
   }
 
   private func outcomeOfLostAppend(_ token: UInt64, _ reason: String) async -> RegistryError? {
@@ -100,6 +97,34 @@ actor RegistryWriter {
     } catch {
       return error
     }
+  }
+}
+
+/// What a batch of changes amounts to on a state.
+private struct AppendPlan {
+  /// The mark by which the writer recognises the entries.
+  let token = UInt64.random(in: .min ... .max)
+  private(set) var state: RegistryState
+  private(set) var entries: [LogEntry] = []
+  /// How many changes at the head of the batch record nothing, so that their answers hold whatever the store says.
+  private var independentCount = 0
+
+  init(_ batch: [any QueuedChange], on state: RegistryState) {
+    self.state = state
+    for change in batch {
+      for record in change.decide(self.state) {
+        let entry = LogEntry(
+          position: self.state.nextPosition, timestamp: RegistryClock.milliseconds(), token: token, record: record)
+        self.state.apply(entry)
+        entries.append(entry)
+      }
+      if entries.isEmpty { independentCount += 1 }
+    }
+  }
+
+  /// Answers a batch that was stored (nil), or why it was not.
+  func answer(_ batch: [any QueuedChange], _ failure: RegistryError?) {
+    for (index, change) in batch.enumerated() { change.answer(index < independentCount ? nil : failure) }
   }
 }
 

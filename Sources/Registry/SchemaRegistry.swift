@@ -8,7 +8,7 @@ import Synchronization
 public final class SchemaRegistry: Sendable {
   private let published: Mutex<RegistryState>
   private let writer: RegistryWriter
-  private let workshop: SchemaWorkshop
+  private let preparation: SchemaPreparation
   private let options: RegistryOptions
 
   /// Opens a registry on a store and reads its log.
@@ -26,7 +26,7 @@ public final class SchemaRegistry: Sendable {
   private init(store: any RegistryStore, state: RegistryState, formats: SchemaFormats, options: RegistryOptions) {
     self.options = options
     published = Mutex(state)
-    workshop = SchemaWorkshop(cache: ParsedSchemaCache(formats: formats), options: options)
+    preparation = SchemaPreparation(cache: ParsedSchemaCache(formats: formats), options: options)
     writer = RegistryWriter(store: store, state: state)
   }
 
@@ -37,7 +37,7 @@ public final class SchemaRegistry: Sendable {
   public var position: LogPosition { published.withLock { $0.nextPosition } }
 
   /// The formats in which schemas may be registered.
-  public var formatNames: [FormatName] { workshop.cache.formatNames }
+  public var formatNames: [FormatName] { preparation.cache.formatNames }
 
   /// Registers a schema under a subject, or finds it there.
   ///
@@ -46,12 +46,13 @@ public final class SchemaRegistry: Sendable {
     _ schema: SchemaText, under subject: SubjectName, options: RegistrationOptions = RegistrationOptions()
   ) async throws(RegistryError) -> RegisteredSchema {
     let request = RegisterSchema.Request(schema: schema, subject: subject, options: options)
-    let decide = { @Sendable [workshop] (state: RegistryState) throws(RegistryError) in
-      try RegisterSchema.decide(request, in: state, workshop)
+    let decide = { @Sendable [preparation] (state: RegistryState) throws(RegistryError) in
+      try RegisterSchema.decide(request, in: state, preparation)
     }
-    // What only repeats a registration needs no turn in the queue. Other outcomes are decided again in their turn,
-    // on parsed schemas that are cached by then.
-    if let decision = try? decide(state), decision.records.isEmpty { return decision.outcome }
+    // A refusal and a mere repetition hold for the published state, and need no turn in the queue: a flood of them
+    // keeps nobody from writing. What is to be recorded is decided again in its turn, on schemas that are parsed by then.
+    let decision = try decide(state)
+    if decision.records.isEmpty { return decision.outcome }
     let registered = try await write(decide)
     return state.find(.number(registered.version), of: subject, includesDeleted: true) ?? registered
   }
@@ -64,7 +65,7 @@ public final class SchemaRegistry: Sendable {
   ) throws(RegistryError) -> RegisteredSchema {
     let request = LookUpSchema.Request(
       schema: schema, subject: subject, normalizes: normalizing, includesDeleted: includingDeleted)
-    return try LookUpSchema.decide(request, in: state, workshop)
+    return try LookUpSchema.decide(request, in: state, preparation)
   }
 
   /// Tells whether a schema would be accepted under a subject.
@@ -76,7 +77,7 @@ public final class SchemaRegistry: Sendable {
   ) throws(RegistryError) -> CompatibilityReport {
     let request = CheckCompatibility.Request(
       schema: schema, subject: subject, version: version, normalizes: normalizing)
-    return try CheckCompatibility.decide(request, in: state, workshop)
+    return try CheckCompatibility.decide(request, in: state, preparation)
   }
 
   /// A registered schema's text in another style.
@@ -84,7 +85,7 @@ public final class SchemaRegistry: Sendable {
   /// - Throws: `invalidSchema` if the stored text does not allow it.
   public func text(of schema: RegisteredSchema, as style: RenderStyle) throws(RegistryError) -> String {
     if style == .canonical { return schema.schema.text }
-    let parsed = try workshop.parse(schema, in: state)
+    let parsed = try preparation.parse(schema, in: state)
     do {
       return try parsed.rendered(as: style)
     } catch {

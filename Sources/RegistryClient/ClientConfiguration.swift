@@ -18,8 +18,19 @@ public struct ClientConfiguration: Sendable {
       throw ClientError(
         .invalidRequest, "\"\(url)\" is not the address of a registry; one looks like http://127.0.0.1:8081")
     }
+    guard Self.hasUsablePort(trimmed) else {
+      throw ClientError(.invalidRequest, "\"\(url)\" is not the address of a registry: ports go from 1 to 65535")
+    }
     self.url = trimmed
     self.timeout = timeout
     self.maximumAnswerBytes = maximumAnswerBytes
+  }
+
+  /// The HTTP library ends the process where a port is not a number of 16 bits.
+  private static func hasUsablePort(_ url: String) -> Bool {
+    let authority = url.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    let host = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+    guard let colon = host.lastIndex(of: ":"), !host[colon...].contains("]") else { return true }
+    return UInt16(host[host.index(after: colon)...]).map { $0 > 0 } ?? false
   }
 }

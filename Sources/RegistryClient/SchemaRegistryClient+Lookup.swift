@@ -12,7 +12,8 @@ extension SchemaRegistryClient: SchemaLookup {
       guard let place = try await ids(of: guid).first else {
         throw ClientError(.unintelligible, "\(url) has a schema of GUID \(guid), but no ID for it")
       }
-      return try await registeredText(body.schema, id: SchemaID(rawValue: place.id), guid: body.guid)
+      return try await registeredText(
+        body.schema, id: SchemaID(rawValue: place.id), guid: body.guid, context: ContextName(place.context))
     }
   }
 
@@ -26,8 +27,10 @@ extension SchemaRegistryClient: SchemaLookup {
     guard let schema = body.schema else {
       throw ClientError(.unintelligible, "\(url) answers with a version of \(subject) that has no schema")
     }
+    // A registry may answer for a subject of the same name in another context.
+    let found = body.subject.map { SubjectName(qualified: $0) } ?? subject
     return try await registeredText(
-      schema, id: SchemaID(rawValue: body.id), guid: body.guid, context: subject.context)
+      schema, id: SchemaID(rawValue: body.id), guid: body.guid, context: found.context)
   }
 
   /// A schema with everything that it refers to, each before what uses it.

@@ -49,14 +49,20 @@ public struct SchemaRegistryClient: Sendable {
   public func schemas(
     prefix: String, includingDeleted: Bool = false
   ) async throws(ClientError) -> [RegisteredSchemaBody] {
+    let pageSize = 1000
     var schemas: [RegisteredSchemaBody] = []
     while true {
       var query = Self.flags(deleted: includingDeleted)
       query["subjectPrefix"] = prefix
       query["offset"] = String(schemas.count)
+      query["limit"] = String(pageSize)
       let page: [RegisteredSchemaBody] = try await transport.send(.get, ["schemas"], query: query)
-      if page.isEmpty { return schemas }
+      // A server that knows no paging would be asked for ever.
+      if let first = page.first, schemas.first == first {
+        throw ClientError(.unintelligible, "\(url) answers with the same page again and again")
+      }
       schemas += page
+      if page.count < pageSize { return schemas }
     }
   }
 

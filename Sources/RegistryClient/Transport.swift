@@ -1,14 +1,9 @@
 import AsyncHTTPClient
+import Glibc
 import NIOCore
 import NIOHTTP1
 import RegistryAPI
 import SchemaCore
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Sends requests and takes answers apart: the only file that knows the HTTP library.
 struct Transport: Sendable {
@@ -43,14 +38,34 @@ struct Transport: Sendable {
     }
   }
 
-  private static let mediaType = "application/vnd.schemaregistry.v1+json"
+  private static let mediaType = APIMediaType.preferred.rawValue
+
+  /// One for the whole process, so that connections are used again. The library's own shared one goes on knocking until
+  /// the deadline where nobody listens.
+  private static let client: HTTPClient = {
+    var configuration = HTTPClient.Configuration.singletonConfiguration
+    configuration.connectionPool.retryConnectionEstablishment = false
+    return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+  }()
 
   private func exchange(_ request: HTTPClientRequest) async throws(ClientError) -> (status: Int, body: [UInt8]) {
     do {
-      let deadline = NIODeadline.now() + TimeAmount(configuration.timeout)
-      let response = try await HTTPClient.shared.execute(request, deadline: deadline)
-      let body = try await response.body.collect(upTo: configuration.maximumAnswerBytes)
-      return (Int(response.status.code), Array(body.readableBytesView))
+      return try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { tasks in
+        tasks.addTask { [configuration] in
+          let deadline = NIODeadline.now() + TimeAmount(configuration.timeout)
+          let response = try await Self.client.execute(request, deadline: deadline)
+          let body = try await response.body.collect(upTo: configuration.maximumAnswerBytes)
+          return (Int(response.status.code), Array(body.readableBytesView))
+        }
+        // The library's deadline ends with the head of the answer; a body may trickle for ever.
+        tasks.addTask { [configuration] in
+          try await Task.sleep(for: configuration.timeout)
+          throw HTTPClientError.deadlineExceeded
+        }
+        defer { tasks.cancelAll() }
+        guard let first = try await tasks.next() else { throw CancellationError() }
+        return first
+      }
     } catch let error as HTTPClientError where error == .invalidURL || error == .emptyHost {
       throw ClientError(.invalidRequest, "\"\(configuration.url)\" is not the address of a registry")
     } catch is NIOTooManyBytesError {

@@ -35,6 +35,8 @@ package struct RegistryResponder: HTTPResponder {
     // Not every answer comes from a route that knows HEAD, and a body would be taken for the next answer.
     if request.method == .head { response = response.createHeadResponse() }
     response.headers[.requestID] = RequestIdentifier(of: request.headers).value
+    response.headers[.cacheControl] = "no-cache, no-store, must-revalidate"
+    response.headers[.crossSiteScriptingProtection] = "1; mode=block"
     context.logger.debug(
       "request",
       metadata: [
@@ -52,7 +54,7 @@ package struct RegistryResponder: HTTPResponder {
         request = Request(head: head, body: request.body)
       }
     } catch {
-      return Response(error)
+      return Response(error, APIMediaType.negotiated(accept: request.headers[.accept]) ?? .preferred)
     }
     return try await routes.respond(to: request, context: context)
   }

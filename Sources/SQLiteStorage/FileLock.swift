@@ -1,20 +1,17 @@
+import Glibc
 import Registry
 import Synchronization
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
-
-/// A file that one process at a time holds. The system lets go of it when the process ends, however it ends.
+/// A file beside the guarded one that one process at a time holds. The system lets go of it when the process ends,
+/// however it ends. Whoever removes it while a process holds it takes the protection away.
 final class FileLock: Sendable {
   private let descriptor: Mutex<Int32?>
 
   /// Takes the lock.
   ///
   /// - Throws: `StoreError.unavailable` if another process has it, or the file cannot be made.
-  init(path: String, guarding: String) throws(StoreError) {
+  init(guarding: String) throws(StoreError) {
+    let path = Self.resolved(guarding) + "-lock"
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     if descriptor < 0 {
       throw .unavailable("\(guarding): cannot make the lock file \(path): \(String(cString: strerror(errno)))")
@@ -44,6 +41,20 @@ final class FileLock: Sendable {
 
   deinit {
     release()
+  }
+
+  /// The path without links, so that one file has one lock by whatever name it is opened. A file that is not there yet
+  /// has a folder.
+  private static func resolved(_ path: String) -> String {
+    if let whole = realpath(path, nil) {
+      defer { free(whole) }
+      return String(cString: whole)
+    }
+    let slash = path.lastIndex(of: "/")
+    let folder = slash.map { String(path[...$0]) } ?? "."
+    guard let whole = realpath(folder, nil) else { return path }
+    defer { free(whole) }
+    return String(cString: whole) + "/" + (slash.map { String(path[path.index(after: $0)...]) } ?? path)
   }
 
   private static func text(of descriptor: Int32) -> String {

@@ -15,14 +15,16 @@ public final class SQLiteStore: RegistryStore {
   ///   `.damaged` if it is not a registry's.
   public init(path: String) throws(StoreError) {
     self.path = path
-    lock = try FileLock(path: path + "-lock", guarding: path)
+    lock = try FileLock(guarding: path)
     do {
       var configuration = Configuration()
       configuration.journalMode = .wal
       configuration.label = "martlet.store"
       database = try DatabaseQueue(path: path, configuration: configuration)
+      try database.read { database in try Self.checkOwner(of: database, path: path) }
       try Self.migrator.migrate(database)
       try database.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
         // Set after opening: the library's own set-up of WAL lowers it to NORMAL, which may lose answered writes.
         try database.execute(sql: "PRAGMA synchronous = FULL")
         let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
@@ -33,6 +35,26 @@ public final class SQLiteStore: RegistryStore {
     } catch {
       throw Self.error(error, path: path)
     }
+  }
+
+  /// "MRTL": tells a registry's file from any other program's.
+  private static let applicationID = 0x4D52_544C
+
+  /// Refuses to adopt another program's database, and one that a newer version of this one has changed.
+  private static func checkOwner(of database: Database, path: String) throws {
+    let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+    let owner = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    if tables > 0 && owner != applicationID {
+      throw StoreError.damaged("\(path): this is another program's database; name a file of its own for the registry")
+    }
+    if try migrator.hasBeenSuperseded(database) {
+      throw StoreError.damaged("\(path): a newer version of Martlet has written this file; use that version")
+    }
+  }
+
+  /// Whether SQLite syncs each commit to disk before it is answered: 2 is yes (`PRAGMA synchronous`).
+  package func synchronousLevel() async throws -> Int? {
+    try await database.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
   }
 
   private static var migrator: DatabaseMigrator {
@@ -73,17 +95,16 @@ public final class SQLiteStore: RegistryStore {
   }
 
   private static func entry(_ row: Row, expected: Int64, path: String) throws(StoreError) -> LogEntry {
-    let position: Int64 = row[0]
-    if position != expected {
-      throw .damaged("\(path): position \(expected) of the log is missing; restore the file from a backup")
-    }
     do {
-      let stored = StoredRecord(key: row[3], value: row[4])
+      let position = try row.decode(Int64.self, atIndex: 0)
+      if position != expected { throw RecordCodingError("it is missing") }
+      let stored = StoredRecord(
+        key: try row.decode(String.self, atIndex: 3), value: try row.decode(String?.self, atIndex: 4))
       return LogEntry(
-        position: LogPosition(rawValue: position), timestamp: row[1], token: UInt64(bitPattern: row[2]),
-        record: try stored.record())
+        position: LogPosition(rawValue: position), timestamp: try row.decode(Int64.self, atIndex: 1),
+        token: UInt64(bitPattern: try row.decode(Int64.self, atIndex: 2)), record: try stored.record())
     } catch {
-      throw .damaged("\(path): position \(position) of the log: \(error); restore the file from a backup")
+      throw .damaged("\(path): position \(expected) of the log: \(error); restore the file from a backup")
     }
   }
 

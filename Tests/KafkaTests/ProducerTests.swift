@@ -160,4 +160,37 @@ struct ProducerTests {
       try await producer.close()
     }
   }
+
+  @Test("a record larger than the whole queue is refused, and the producer goes on")
+  func largerThanQueue() async throws {
+    try await withMockCluster { _, configuration in
+      let producer = try KafkaProducer(configuration.with(["queue.buffering.max.kbytes": "1"]))
+      let error = await #expect(throws: KafkaError.self) {
+        try await producer.send(KafkaRecord(topic: "birds", value: [UInt8](repeating: 1, count: 2000)))
+      }
+      #expect(error?.code == .messageTooLarge)
+      #expect(error?.message.contains("queue.buffering.max.kbytes") == true)
+      _ = try await producer.send(KafkaRecord(topic: "birds", value: [1]))
+      try await producer.close()
+    }
+  }
+
+  @Test("cancelling a task that waits for room in the queue ends its wait, and its record is not sent")
+  func cancelledWait() async throws {
+    try await withMockCluster { cluster, configuration in
+      let producer = try KafkaProducer(configuration.with(["queue.buffering.max.messages": "1"]))
+      _ = try await producer.send(KafkaRecord(topic: "birds", partition: 0, value: Array("first".utf8)))
+      try cluster.setRoundTripTime(.seconds(1))
+      _ = try await producer.enqueue(KafkaRecord(topic: "birds", partition: 0, value: Array("second".utf8)))
+      let waiting = Task {
+        try await producer.enqueue(KafkaRecord(topic: "birds", partition: 0, value: Array("third".utf8)))
+      }
+      waiting.cancel()
+      let error = await #expect(throws: KafkaError.self) { try await waiting.value }
+      #expect(error?.code == .cancelled)
+      try await producer.close()
+      try cluster.setRoundTripTime(.zero)
+      #expect(try await readToEnd(configuration).map(\.text) == ["first", "second"])
+    }
+  }
 }

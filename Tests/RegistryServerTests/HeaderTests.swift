@@ -71,6 +71,19 @@ struct HeaderTests {
     }
   }
 
+  @Test("no answer may be kept on its way, nor taken for a script")
+  func protection() async throws {
+    try await TestedServer.run { server in
+      try await server.register(#""int""#, under: "s")
+      for path in ["/subjects", "/schemas/ids/1", "/nowhere", "/contexts/a:b/subjects"] {
+        let answer = try await server.send("GET", path, headers: [("Accept", "application/json")])
+        #expect(answer.headers[.cacheControl] == "no-cache, no-store, must-revalidate")
+        #expect(answer.headers[HTTPField.Name("X-XSS-Protection")!] == "1; mode=block")
+        #expect(answer.headers[.contentType] == "application/json")
+      }
+    }
+  }
+
   @Test("HEAD works where GET works, without a body", arguments: ["/subjects", "/schemas/ids/1", "/config", "/"])
   func head(path: String) async throws {
     try await TestedServer.run { server in

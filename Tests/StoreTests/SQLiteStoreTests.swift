@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import Registry
 import SQLiteStorage
 import SchemaCore
@@ -26,6 +27,56 @@ import Testing
       await first.close()
       let second = try SQLiteStore(path: folder + "/martlet.db")
       await second.close()
+    }
+  }
+
+  @Test("a link to a file that is held is the same file")
+  func links() async throws {
+    try await withTemporaryFolder { folder in
+      let first = try SQLiteStore(path: folder + "/martlet.db")
+      try FileManager.default.createSymbolicLink(
+        atPath: folder + "/link.db", withDestinationPath: folder + "/martlet.db")
+      #expect(throws: StoreError.self) { try SQLiteStore(path: folder + "/link.db") }
+      await first.close()
+    }
+  }
+
+  @Test("an answered append has been synced")
+  func synchronous() async throws {
+    try await withTemporaryFolder { folder in
+      let store = try SQLiteStore(path: folder + "/martlet.db")
+      try await store.append([Self.entry(0)])
+      #expect(try await store.synchronousLevel() == 2)
+      await store.close()
+    }
+  }
+
+  @Test("another program's database is not adopted")
+  func foreignDatabase() async throws {
+    try await withTemporaryFolder { folder in
+      let path = folder + "/contacts.db"
+      let foreign = try DatabaseQueue(path: path)
+      try await foreign.write { try $0.execute(sql: "CREATE TABLE contact (name TEXT)") }
+      try foreign.close()
+      let error = #expect(throws: StoreError.self) { try SQLiteStore(path: path) }
+      #expect(error?.description.contains("another program's database") == true)
+    }
+  }
+
+  @Test("a row that cannot be read is named, and no crash")
+  func damagedRow() async throws {
+    try await withTemporaryFolder { folder in
+      let path = folder + "/martlet.db"
+      let store = try SQLiteStore(path: path)
+      try await store.append((0..<3).map(Self.entry))
+      await store.close()
+      let database = try DatabaseQueue(path: path)
+      try await database.write { try $0.execute(sql: "UPDATE log SET key = '{}' WHERE position = 1") }
+      try database.close()
+      let damaged = try SQLiteStore(path: path)
+      let error = await #expect(throws: StoreError.self) { try await damaged.entries(from: .start, limit: 10) }
+      #expect(error?.description.contains("position 1 of the log") == true)
+      await damaged.close()
     }
   }
 

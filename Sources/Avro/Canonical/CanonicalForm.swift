@@ -15,12 +15,12 @@ struct CanonicalForm {
   }
 
   let style: Style
-  let definitions: [AvroName: AvroSchema]
-  var output: [UInt8] = []
+  private var defaults: NormalizedDefault
+  private var output: [UInt8] = []
 
   init(_ style: Style, definitions: [AvroName: AvroSchema]) {
     self.style = style
-    self.definitions = definitions
+    defaults = NormalizedDefault(definitions: definitions)
   }
 
   /// The text of a schema.
@@ -77,7 +77,7 @@ struct CanonicalForm {
     if let documentation = field.documentation { attribute("doc", documentation) }
     if let value = field.defaultValue {
       key("default")
-      write(style == .normalized ? NormalizedDefault(definitions: definitions).value(value, of: field.schema) : value)
+      write(style == .normalized ? defaults.value(value, of: field.schema) : value)
     }
     if field.order != .ascending { attribute("order", field.order.rawValue) }
     if !field.aliases.isEmpty {
@@ -117,11 +117,19 @@ struct CanonicalForm {
   private mutating func write(_ aliases: [AvroName], of name: AvroName) {
     if aliases.isEmpty { return }
     key("aliases")
-    list(sorted(aliases, by: \.fullName)) { form, alias in form.string(alias.text(within: name.namespace)) }
+    let sorted = style == .canonical ? aliases : aliases.sorted(by: Self.precedes)
+    list(sorted) { form, alias in form.string(alias.text(within: name.namespace)) }
   }
 }
 
 extension CanonicalForm {
+  /// Compares full names, which are put together only where it takes them.
+  private static func precedes(_ one: AvroName, _ other: AvroName) -> Bool {
+    one.namespace == other.namespace
+      ? one.name.utf16.lexicographicallyPrecedes(other.name.utf16)
+      : one.fullName.utf16.lexicographicallyPrecedes(other.fullName.utf16)
+  }
+
   /// Writes the attributes that Avro does not define, and those of a logical type, which are among them.
   private mutating func write(_ properties: JSONObject, of logicalType: LogicalType?) {
     for member in ordered(properties, of: logicalType) {

@@ -40,6 +40,7 @@ extension AvroParser {
       throw error("The field has no attribute \"name\" that is a string")
     }
     try checkName(name, at: ["name"])
+    try checkLength(of: AvroName(name: name), at: ["name"])
     guard let type = object["type"] else {
       throw error("Field \"\(name)\" has no attribute \"type\": give its type")
     }
@@ -118,6 +119,7 @@ extension AvroParser {
       throw error(
         "A type cannot be called \"\(name)\" like a primitive type: rename it or give it a namespace", at: ["name"])
     }
+    try checkLength(of: name, at: ["name"])
     if let problem = names.begin(name) { throw error(problem.message, kind: problem.kind, at: ["name"]) }
     return name
   }
@@ -135,6 +137,7 @@ extension AvroParser {
     for (index, text) in try aliasTexts(object).enumerated() {
       let alias = AvroName(text, within: name.namespace)
       try checkName(alias.name, at: ["aliases", String(index)])
+      try checkLength(of: alias, at: ["aliases", String(index)])
       if seen.insert(alias).inserted { aliases.append(alias) }
     }
     return aliases
@@ -167,6 +170,14 @@ extension AvroParser {
     let parts = namespace.split(separator: ".", omittingEmptySubsequences: false)
     if parts.allSatisfy({ Self.isName(String($0)) }) { return }
     throw error("\"\(namespace)\" is not a namespace: use names with single dots between them", at: keys)
+  }
+
+  private func checkLength(of name: AvroName, at keys: [String]) throws(SchemaError) {
+    let count = name.namespace.utf8.count + name.name.utf8.count
+    if count <= AvroLimits.nameBytes { return }
+    throw error(
+      "A name has \(count) bytes, its namespace included: it may have at most \(AvroLimits.nameBytes)", kind: .limit,
+      at: keys)
   }
 
   private static func isName(_ text: String) -> Bool {

@@ -5,16 +5,26 @@ import SchemaCore
 struct DefaultValues {
   /// What is wrong with a default, and where within it.
   struct Problem {
-    var kind = SchemaError.Kind.invalid
-    var message: String
-    var path: [String] = []
+    let kind: SchemaError.Kind
+    private(set) var path: [String] = []
+    private let text: () -> String
+
+    /// The message is put together when it is asked for: a union has a problem with each branch that does not fit.
+    init(_ kind: SchemaError.Kind = .invalid, _ text: @autoclosure @escaping () -> String) {
+      self.kind = kind
+      self.text = text
+    }
+
+    var message: String { text() }
 
     func within(_ token: String) -> Problem {
-      Problem(kind: kind, message: message, path: [token] + path)
+      var problem = self
+      problem.path.insert(token, at: 0)
+      return problem
     }
   }
 
-  let definitions: [AvroName: AvroSchema]
+  private let definitions: [AvroName: AvroSchema]
   /// Values that unions within records make fit in many ways could be tried for ever.
   private var stepsLeft = AvroLimits.steps
 
@@ -26,8 +36,7 @@ struct DefaultValues {
   ///
   /// The symbols of enums and the sizes of fixed are not looked at, as in the reference implementation.
   mutating func problem(with value: JSONValue, for schema: AvroSchema) -> Problem? {
-    stepsLeft -= 1
-    guard stepsLeft > 0 else { return Problem(kind: .limit, message: "The default takes too long to check") }
+    guard spend(1 + Self.length(of: value) / Self.bytesOfStep) else { return Self.tooLong }
     switch (schema.type, value) {
     case (.null, .null), (.boolean, .bool), (.float, .number), (.double, .number): return nil
     case (.string, .string), (.enumeration, .string): return nil
@@ -38,37 +47,41 @@ struct DefaultValues {
     case (.bytes, .string(let text)) where Self.isBytes(text): return nil
     case (.fixed, .string(let text)) where Self.isBytes(text): return nil
     case (.array(let items), .array(let values)):
-      return first(in: values.enumerated().map { (String($0), $1) }) { _ in items }
+      for (index, value) in values.enumerated() {
+        if let problem = problem(with: value, for: items) { return problem.within(String(index)) }
+      }
+      return nil
     case (.map(let values), .object(let object)):
-      return first(in: object.members.map { ($0.key, $0.value) }) { _ in values }
+      for member in object {
+        if let problem = problem(with: member.value, for: values) { return problem.within(member.key) }
+      }
+      return nil
     case (.record(let record), .object(let object)):
       return problem(with: object, for: record)
     case (.union(let branches), _):
       return problem(with: value, for: branches)
     case (.named(let name), _):
-      guard let definition = definitions[name] else { return Problem(message: "Type \(name) is not defined") }
+      guard let definition = definitions[name] else { return Problem("Type \(name) is not defined") }
       return problem(with: value, for: definition)
     default:
-      return Problem(message: "The default \(Self.shown(value)) does not fit the type: \(Self.expected(schema.type))")
+      return Problem("The default \(Self.shown(value)) does not fit the type: \(Self.expected(schema.type))")
     }
   }
 
-  private mutating func first(
-    in values: [(token: String, value: JSONValue)], schema: (Int) -> AvroSchema
-  ) -> Problem? {
-    for (index, entry) in values.enumerated() {
-      if let problem = problem(with: entry.value, for: schema(index)) { return problem.within(entry.token) }
-    }
-    return nil
+  /// Takes steps from those that are left; false if there are too few, and then for all that follow.
+  mutating func spend(_ steps: Int) -> Bool {
+    stepsLeft = max(stepsLeft - steps, 0)
+    return stepsLeft > 0
   }
 
   private mutating func problem(with object: JSONObject, for record: AvroRecord) -> Problem? {
+    guard spend(record.fields.count) else { return Self.tooLong }
     for field in record.fields {
       if let value = object[field.name] {
         if let problem = problem(with: value, for: field.schema) { return problem.within(field.name) }
       } else if field.defaultValue == nil {
         return Problem(
-          message: "The default has no field \"\(field.name)\" of record \(record.name), which has no default itself")
+          "The default has no field \"\(field.name)\" of record \(record.name), which has no default itself")
       }
     }
     return nil
@@ -80,8 +93,7 @@ struct DefaultValues {
       guard let problem = problem(with: value, for: branch) else { return nil }
       if problem.kind == .limit { return problem }
     }
-    let names = branches.map { $0.name?.fullName ?? $0.type.keyword ?? "union" }.joined(separator: ", ")
-    return Problem(message: "The default \(Self.shown(value)) fits no branch of the union of \(names)")
+    return Problem("The default \(Self.shown(value)) fits no branch of the union of \(Self.names(of: branches))")
   }
 }
 
@@ -103,6 +115,23 @@ extension DefaultValues {
   /// Bytes are written as the characters whose numbers they are.
   private static func isBytes(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { $0.value <= 0xFF }
+  }
+
+  private static var tooLong: Problem { Problem(.limit, "The default takes too long to check") }
+
+  /// How much of a text or number is looked through in a step.
+  private static let bytesOfStep = 256
+
+  private static func length(of value: JSONValue) -> Int {
+    switch value {
+    case .string(let text): text.utf8.count
+    case .number(let number): number.text.utf8.count
+    case .null, .bool, .array, .object: 0
+    }
+  }
+
+  private static func names(of branches: [AvroSchema]) -> String {
+    branches.map { $0.name?.fullName ?? $0.type.keyword ?? "union" }.joined(separator: ", ")
   }
 
   private static func shown(_ value: JSONValue) -> String {

@@ -5,7 +5,7 @@ import SchemaCore
 /// A use of a record is written out in place where that is cheap, which spares the call when records are coded.
 struct LayoutBuilder {
   private static let maximumInlinedNodes = 4096
-  private static let maximumInlinedDepth = 32
+  private static let maximumInlinedDepth = 64
   /// What fits an `Instruction`.
   private static let maximumBranches = Int(UInt16.max)
   private static let maximumSize = Int(Int32.max)
@@ -21,6 +21,9 @@ struct LayoutBuilder {
   private var fixeds: [AvroName: AvroFixedType] = [:]
   /// The records around the place that is being laid out.
   private var enclosing: [AvroName] = []
+  /// How many types around that place are being laid out, which is how deep this and the walks over the layout recurse.
+  /// References could make it any number if records were written out at every depth.
+  private var depth = 0
 
   init(definitions: [AvroName: AvroSchema]) {
     self.definitions = definitions
@@ -35,6 +38,12 @@ struct LayoutBuilder {
   }
 
   @discardableResult private mutating func add(_ schema: AvroSchema) throws(SchemaError) -> AvroLayout.Index {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= AvroProgram.maximumNesting else {
+      throw SchemaError(
+        .limit, "types are nested more than \(AvroProgram.maximumNesting) deep within one another; name some as records")
+    }
     let index = nodes.count
     nodes.append(.null)  // the place in front of its parts; what stands there is known after them
     nodes[index] = try node(schema)
@@ -72,7 +81,7 @@ struct LayoutBuilder {
   }
 
   private mutating func node(_ record: AvroRecord) throws(SchemaError) -> AvroLayout.Node {
-    let isCheap = nodes.count < Self.maximumInlinedNodes && enclosing.count < Self.maximumInlinedDepth
+    let isCheap = nodes.count < Self.maximumInlinedNodes && depth < Self.maximumInlinedDepth
     guard isCheap && !enclosing.contains(record.name) else { return .shared(sharedIndex(of: record)) }
     enclosing.append(record.name)
     defer { enclosing.removeLast() }

@@ -16,7 +16,10 @@ public struct AvroLimits: Hashable, Sendable {
 
   /// How many types deep a walk that follows names may go: names let a short text describe endless nesting.
   static let depth = 256
-  /// How many steps the check of a text's defaults may take.
+  /// How many bytes a name may have, its namespace included. A namespace counts for each of the names in it, so that a
+  /// short text could hold many names that are long.
+  static let nameBytes = 1024
+  /// How many steps the check of a text's defaults may take, and how many their normalization.
   static let steps = 300_000
   /// How many steps a comparison of two schemas may take.
   static let comparisons = 1_000_000

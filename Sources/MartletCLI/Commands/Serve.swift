@@ -53,13 +53,16 @@ struct Serve: AsyncParsableCommand {
       await store.close()
       throw CommandFailure(.unreachable, Self.text(error))
     }
+    let result: Result<Void, any Error>
     do {
-      try await serve(registry, logger)
+      result = .success(try await serve(registry, logger))
     } catch let error as ServerError {
-      await store.close()
-      throw CommandFailure(.unreachable, error.description)
+      result = .failure(CommandFailure(.unreachable, error.description))
+    } catch {
+      result = .failure(error)
     }
     await store.close()
+    try result.get()
   }
 
   private func serve(_ registry: SchemaRegistry, _ logger: Logger) async throws {
@@ -72,16 +75,21 @@ struct Serve: AsyncParsableCommand {
     let count = registry.state.versionCount
     let application = RegistryApplication(
       registry: registry,
-      configuration: ServerConfiguration(host: listen.host, port: listen.port, version: Version.text), logger: logger
+      configuration: ServerConfiguration(
+        host: listen.host, port: listen.port, maximumConnections: FileDescriptors.availableForConnections(),
+        version: Version.text),
+      logger: logger
     ) { [store] address in
       StandardError.print(
         "martlet: serving \(address.url) from \(store) (\(count) \(count == 1 ? "schema" : "schemas"))")
       if let cluster { StandardError.print("martlet: Kafka mock cluster at \(cluster.bootstrapServers)") }
     }
-    let group = ServiceGroup(
-      configuration: ServiceGroupConfiguration(
-        services: [.init(service: application, successTerminationBehavior: .gracefullyShutdownGroup)],
-        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    var services = ServiceGroupConfiguration(
+      services: [.init(service: application, successTerminationBehavior: .gracefullyShutdownGroup)],
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    // A client that never ends its request must not keep the process for ever.
+    services.maximumGracefulShutdownDuration = .seconds(30)
+    let group = ServiceGroup(configuration: services)
     let result: Result<Void, any Error>
     do {
       result = .success(try await group.run())

@@ -12,6 +12,13 @@ struct BrokerOptions: ParsableArguments {
       valueName: "name=value"))
   var property: [String] = []
 
+  @Option(help: "How many seconds a record may take to be acknowledged, and at most 10 of them a broker to answer.")
+  var timeout: Int = 30
+
+  func validate() throws {
+    if !(1...86_400).contains(timeout) { throw ValidationError("--timeout must be from 1 to 86400 seconds.") }
+  }
+
   /// The settings of a client.
   func configuration() throws(CommandFailure) -> KafkaConfiguration {
     var properties: [String: String] = [:]
@@ -21,6 +28,8 @@ struct BrokerOptions: ParsableArguments {
       }
       properties[String(setting[..<equals])] = String(setting[setting.index(after: equals)...])
     }
-    return KafkaConfiguration(bootstrapServers: brokers, properties: properties)
+    return KafkaConfiguration(
+      bootstrapServers: brokers, deliveryTimeout: .seconds(timeout), requestTimeout: .seconds(min(timeout, 10)),
+      properties: properties)
   }
 }

@@ -1,11 +1,6 @@
 import ArgumentParser
+import Glibc
 import RegistryClient
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 /// Which registry a command talks to.
 struct ConnectionOptions: ParsableArguments {

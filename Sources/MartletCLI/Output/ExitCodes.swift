@@ -6,11 +6,13 @@ import SchemaCore
 
 /// What the command's end says to scripts.
 enum ExitCodes: Int32 {
+  /// Yes, or nobody wanted to read the rest.
+  case done = 0
   /// No: incompatible, invalid, or records that could not be coded.
   case findings = 1
   /// The command line or its input cannot be used.
   case usage = 2
-  /// The registry or the broker cannot be reached, or the service cannot run.
+  /// The registry or the broker cannot be reached or does not work, or the service cannot run.
   case unreachable = 3
   /// The registry refuses.
   case refused = 4
@@ -31,6 +33,7 @@ struct CommandFailure: Error {
     switch error.kind {
     case .unreachable, .unintelligible: self.init(.unreachable, error.description)
     case .invalidRequest: self.init(.usage, error.description)
+    case .refused(let status, _) where status >= 500: self.init(.unreachable, error.description)
     // A schema or a version that is not there, and a schema that is wrong or too large, are findings; the rest is a
     // refusal.
     case .refused(let status, let code):

@@ -1,10 +1,5 @@
 import Dispatch
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// A file, pipe or terminal that is read and written on a thread of its own, as it may block.
 final class FileChannel: Sendable {
@@ -68,7 +63,7 @@ final class FileChannel: Sendable {
       return 0
     }
     // Who reads has seen enough; that is no reason to complain.
-    if failure == EPIPE { throw CommandFailure(.findings, "") }
+    if failure == EPIPE { throw CommandFailure(.done, "") }
     if failure != 0 {
       throw CommandFailure(.usage, "the output cannot be written: \(String(cString: strerror(failure)))")
     }

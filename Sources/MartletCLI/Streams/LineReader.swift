@@ -10,27 +10,31 @@ struct LineReader {
   private let channel: FileChannel
   private var buffer: [UInt8] = []
   private var start = 0
+  /// Up to here there is no line's end in the buffer, so that a long line is not searched again with each read.
+  private var searched = 0
   private var number = 0
   private var hasEnded = false
+  private let maximumBytes: Int
 
-  /// The longest line that is accepted.
-  static let maximumBytes = 64 << 20
-
-  init(_ channel: FileChannel) {
+  /// Reads lines from a channel, each of at most this many bytes.
+  init(_ channel: FileChannel, maximumBytes: Int = 64 << 20) {
     self.channel = channel
+    self.maximumBytes = maximumBytes
   }
 
   /// The next line that is not blank, without its end; nil at the end of the input.
   mutating func next() async throws(CommandFailure) -> Line? {
     while true {
-      if let end = buffer[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
         let line = take(upTo: end)
         start = end + 1
+        searched = start
         if let line { return line }
       } else if hasEnded {
         if start == buffer.count { return nil }
         let line = take(upTo: buffer.count)
         start = buffer.count
+        searched = start
         if let line { return line }
       } else {
         try await fill()
@@ -48,11 +52,12 @@ struct LineReader {
   private mutating func fill() async throws(CommandFailure) {
     buffer.removeFirst(start)
     start = 0
+    searched = buffer.count
     let more = try await channel.read()
     hasEnded = more.isEmpty
     buffer += more
-    if buffer.count > Self.maximumBytes {
-      throw CommandFailure(.usage, "line \(number + 1) of the input has more than \(Self.maximumBytes) bytes")
+    if buffer.count > maximumBytes {
+      throw CommandFailure(.usage, "line \(number + 1) of the input has more than \(maximumBytes) bytes")
     }
   }
 }

@@ -14,32 +14,29 @@ enum CheckCompatibility {
   ///
   /// - Throws: `versionNotFound` for a numbered version that is not live, and what is wrong with the schema itself.
   static func decide(
-    _ request: Request, in state: RegistryState, _ workshop: SchemaWorkshop
+    _ request: Request, in state: RegistryState, _ preparation: SchemaPreparation
   ) throws(RegistryError) -> CompatibilityReport {
     let config = state.config(for: request.subject)
     let history = try history(of: request, in: state)
     let rules: ParsingRules =
       config.validatesNewSchemas == false || state.mode(for: request.subject).isImporting ? .stored : .new
-    let candidate = try workshop.prepare(
+    let candidate = try preparation.prepare(
       request.schema, for: request.subject, in: state,
-      SchemaWorkshop.Treatment(rules: rules, normalizes: request.normalizes || config.normalizes == true))
+      SchemaPreparation.Treatment(rules: rules, normalizes: request.normalizes || config.normalizes == true))
     return try compare(
-      candidate, with: history, at: config.level ?? state.defaultLevel, in: state, workshop)
+      candidate, with: history, at: config.level ?? state.defaultLevel, in: state, preparation)
   }
 
   /// The verdict on a prepared candidate against versions, oldest first.
   static func compare(
-    _ candidate: SchemaWorkshop.Candidate, with history: [RegisteredSchema], at level: CompatibilityLevel,
-    in state: RegistryState, _ workshop: SchemaWorkshop
+    _ candidate: SchemaPreparation.Candidate, with history: [RegisteredSchema], at level: CompatibilityLevel,
+    in state: RegistryState, _ preparation: SchemaPreparation
   ) throws(RegistryError) -> CompatibilityReport {
-    var earlier: [CompatibilityChecker.EarlierVersion] = []
-    if level != .none {
-      for stored in level.isTransitive ? history[...] : history.suffix(1) {
-        earlier.append(.init(version: stored.version, schema: try workshop.parse(stored, in: state)))
-      }
+    let findings = try CompatibilityChecker.findings(of: candidate.parsed, with: history, at: level) {
+      (stored) throws(RegistryError) in
+      CompatibilityChecker.EarlierVersion(version: stored.version, schema: try preparation.parse(stored, in: state))
     }
-    return CompatibilityReport(
-      level: level, findings: CompatibilityChecker.findings(of: candidate.parsed, with: earlier, at: level))
+    return CompatibilityReport(level: level, findings: findings)
   }
 
   private static func history(

@@ -14,29 +14,31 @@ enum LookUpSchema {
   ///
   /// - Throws: `subjectNotFound`, `schemaNotFound`, and what is wrong with the schema itself.
   static func decide(
-    _ request: Request, in state: RegistryState, _ workshop: SchemaWorkshop
+    _ request: Request, in state: RegistryState, _ preparation: SchemaPreparation
   ) throws(RegistryError) -> RegisteredSchema {
     for subject in [request.subject] + state.namesakes(of: request.subject) {
       let filter: DeletionFilter = request.includesDeleted ? .all : .live
       let versions = state.history(of: subject, filter)
-      if versions.isEmpty { continue }
-      let candidate = try prepare(request, for: subject, in: state, workshop)
-      if let found = find(candidate, among: versions, in: state, workshop) { return found }
+      // What is no schema is refused also where nothing is registered; the other contexts are not asked for that.
+      if versions.isEmpty && subject != request.subject { continue }
+      guard let candidate = try prepare(request, for: subject, in: state, preparation) else { break }
+      if let found = find(candidate, among: versions, in: state, preparation) { return found }
     }
     _ = try state.versions(of: request.subject, request.includesDeleted ? .all : .live)
     throw .schemaNotFound
   }
 
+  /// The schema to look for, or nil if the request has an empty one, which nobody holds.
   private static func prepare(
-    _ request: Request, for subject: SubjectName, in state: RegistryState, _ workshop: SchemaWorkshop
-  ) throws(RegistryError) -> SchemaWorkshop.Candidate {
+    _ request: Request, for subject: SubjectName, in state: RegistryState, _ preparation: SchemaPreparation
+  ) throws(RegistryError) -> SchemaPreparation.Candidate? {
     let normalizes = request.normalizes || state.config(for: subject).normalizes == true
     do {
-      return try workshop.prepare(
+      return try preparation.prepare(
         request.schema, for: subject, in: state,
-        SchemaWorkshop.Treatment(rules: .stored, normalizes: normalizes, references: .all))
+        SchemaPreparation.Treatment(rules: .stored, normalizes: normalizes, references: .all))
     } catch .emptySchema {
-      throw .schemaNotFound
+      return nil
     }
   }
 
@@ -44,10 +46,10 @@ enum LookUpSchema {
   ///
   /// - Parameter versions: oldest first.
   static func find(
-    _ candidate: SchemaWorkshop.Candidate, among versions: [RegisteredSchema], in state: RegistryState,
-    _ workshop: SchemaWorkshop
+    _ candidate: SchemaPreparation.Candidate, among versions: [RegisteredSchema], in state: RegistryState,
+    _ preparation: SchemaPreparation
   ) -> RegisteredSchema? {
     versions.last { $0.schema == candidate.schema }
-      ?? versions.last { workshop.matches(candidate, $0, in: state) }
+      ?? versions.last { preparation.matches(candidate, $0, in: state) }
   }
 }

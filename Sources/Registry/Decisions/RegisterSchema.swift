@@ -1,5 +1,5 @@
 import HashTreeCollections
-public import SchemaCore
+import SchemaCore
 
 /// A schema becomes a version of a subject, or turns out to be one already.
 enum RegisterSchema {
@@ -14,47 +14,54 @@ enum RegisterSchema {
   ///
   /// - Throws: whatever keeps the schema from being registered; the first of the checks in their order counts.
   static func decide(
-    _ request: Request, in state: RegistryState, _ workshop: SchemaWorkshop
+    _ request: Request, in state: RegistryState, _ preparation: SchemaPreparation
   ) throws(RegistryError) -> Decision<RegisteredSchema> {
-    if request.subject.problem() != nil { throw .invalidSubject(request.subject.description) }
+    if request.subject.problem() != nil || !mayHold(request.subject.context, in: state) {
+      throw .invalidSubject(request.subject.description)
+    }
     let mode = state.mode(for: request.subject)
     let prepared = Result { () throws(RegistryError) in
-      try self.candidate(for: request, mode: mode, in: state, workshop)
+      try self.candidate(for: request, mode: mode, in: state, preparation)
     }
     if case .success(let candidate) = prepared,
-      let known = alreadyRegistered(candidate, request, mode: mode, in: state, workshop)
+      let known = alreadyRegistered(candidate, request, mode: mode, in: state, preparation)
     {
       return Decision(known)
     }
     try checkMode(mode, request)
     let candidate = try prepared.get()
     if !mode.isImporting && !request.options.isForced {
-      try checkCompatibility(of: candidate, request.subject, in: state, workshop)
+      try checkCompatibility(of: candidate, request.subject, in: state, preparation)
     }
     return try registration(of: candidate, request, mode: mode, in: state)
   }
 
+  /// A context that is there holds whatever it is called; a new one needs a name that is safe in paths and files.
+  private static func mayHold(_ context: ContextName, in state: RegistryState) -> Bool {
+    context.isDefault || context.isPlain || state.contextNames.contains(context)
+  }
+
   private static func candidate(
-    for request: Request, mode: RegistryMode, in state: RegistryState, _ workshop: SchemaWorkshop
-  ) throws(RegistryError) -> SchemaWorkshop.Candidate {
+    for request: Request, mode: RegistryMode, in state: RegistryState, _ preparation: SchemaPreparation
+  ) throws(RegistryError) -> SchemaPreparation.Candidate {
     var schema = request.schema
     if schema.text.utf8.allSatisfy({ $0 <= 0x20 }), !mode.isImporting {
       guard let latest = state.find(.latest, of: request.subject, includesDeleted: false) else { throw .emptySchema }
       schema = latest.schema
     }
     let config = state.config(for: request.subject)
-    let treatment = SchemaWorkshop.Treatment(
+    let treatment = SchemaPreparation.Treatment(
       rules: mode.isImporting || config.validatesNewSchemas == false ? .stored : .new,
       normalizes: !mode.isImporting && (request.options.normalizes || config.normalizes == true),
       references: mode.isImporting ? .all : .live)
     do {
-      return try workshop.prepare(schema, for: request.subject, in: state, treatment)
+      return try preparation.prepare(schema, for: request.subject, in: state, treatment)
     } catch .invalidSchema(let format, let error) where treatment.rules == .new {
       // What an older registry let through stays registered: asking for it again is no new schema.
       var lenient = treatment
       lenient.rules = .stored
-      guard let known = try? workshop.prepare(schema, for: request.subject, in: state, lenient),
-        LookUpSchema.find(known, among: state.history(of: request.subject), in: state, workshop) != nil
+      guard let known = try? preparation.prepare(schema, for: request.subject, in: state, lenient),
+        LookUpSchema.find(known, among: state.history(of: request.subject), in: state, preparation) != nil
       else { throw .invalidSchema(format, error) }
       return known
     }
@@ -62,21 +69,20 @@ enum RegisterSchema {
 
   /// The live version that a request only repeats. Repeating is allowed in every mode.
   private static func alreadyRegistered(
-    _ candidate: SchemaWorkshop.Candidate, _ request: Request, mode: RegistryMode, in state: RegistryState,
-    _ workshop: SchemaWorkshop
+    _ candidate: SchemaPreparation.Candidate, _ request: Request, mode: RegistryMode, in state: RegistryState,
+    _ preparation: SchemaPreparation
   ) -> RegisteredSchema? {
-    let live = state.history(of: request.subject)
     let options = request.options
+    var searched = state.history(of: request.subject)
     if let number = options.version, number > 0 {
-      return live.last { stored in
-        stored.version.rawValue == number && stored.schema == candidate.schema
-          && options.id.map { $0 == stored.id } ?? false
-      }
+      // A number alone asks for a new version, a number with an ID may name one that is there.
+      if options.id == nil { return nil }
+      searched = searched.filter { $0.version.rawValue == number }
+    } else if options.version == RegistrationOptions.nextVersion {
+      searched = searched.suffix(1)
     }
-    let searched = options.version == RegistrationOptions.nextVersion ? live.suffix(1) : live
-    let found = LookUpSchema.find(candidate, among: searched, in: state, workshop)
-    guard let found, options.id.map({ $0 == found.id }) ?? true else { return nil }
-    return found
+    if let id = options.id { searched = searched.filter { $0.id == id } }
+    return LookUpSchema.find(candidate, among: searched, in: state, preparation)
   }
 
   private static func checkMode(_ mode: RegistryMode, _ request: Request) throws(RegistryError) {
@@ -86,17 +92,17 @@ enum RegisterSchema {
   }
 
   private static func checkCompatibility(
-    of candidate: SchemaWorkshop.Candidate, _ subject: SubjectName, in state: RegistryState,
-    _ workshop: SchemaWorkshop
+    of candidate: SchemaPreparation.Candidate, _ subject: SubjectName, in state: RegistryState,
+    _ preparation: SchemaPreparation
   ) throws(RegistryError) {
     let level = state.config(for: subject).level ?? state.defaultLevel
     let report = try CheckCompatibility.compare(
-      candidate, with: state.history(of: subject), at: level, in: state, workshop)
+      candidate, with: state.history(of: subject), at: level, in: state, preparation)
     if !report.isCompatible { throw .incompatible(subject, report) }
   }
 
   private static func registration(
-    of candidate: SchemaWorkshop.Candidate, _ request: Request, mode: RegistryMode, in state: RegistryState
+    of candidate: SchemaPreparation.Candidate, _ request: Request, mode: RegistryMode, in state: RegistryState
   ) throws(RegistryError) -> Decision<RegisteredSchema> {
     let subject = request.subject
     let version = try self.version(for: request, mode: mode, in: state)
@@ -117,10 +123,15 @@ enum RegisterSchema {
   private static func version(
     for request: Request, mode: RegistryMode, in state: RegistryState
   ) throws(RegistryError) -> SchemaVersion {
-    let next = (state.subjects[request.subject]?.last?.version.rawValue ?? 0) + 1
-    guard let asked = request.options.version, asked > 0 else { return SchemaVersion(rawValue: next) }
-    if asked != next && !mode.isImporting { throw .versionNotNext }
-    return SchemaVersion(rawValue: asked)
+    let last = state.subjects[request.subject]?.last?.version.rawValue ?? 0
+    let (next, isExhausted) = last.addingReportingOverflow(1)
+    if let asked = request.options.version, asked > 0 {
+      if asked != next && !mode.isImporting { throw .versionNotNext }
+      return SchemaVersion(rawValue: asked)
+    }
+    // An import may have used the highest number that there is.
+    if isExhausted { throw .operationNotPermitted(.noVersionLeft(request.subject)) }
+    return SchemaVersion(rawValue: next)
   }
 
   /// The ID of the content: the one asked for, the one it has in the context, or the next free one.
@@ -129,14 +140,17 @@ enum RegisterSchema {
   ) throws(RegistryError) -> SchemaID {
     let context = request.subject.context
     let known = state.contexts[context]
-    if let asked = request.options.id {
-      if let bound = known?.contents[asked], bound.schema.contentKey != schema.contentKey {
-        throw .operationNotPermitted(.identifierTaken(asked, context))
+    if let asked = request.options.id, asked.rawValue < 1 { throw .operationNotPermitted(.identifierInvalid(asked)) }
+    if let id = request.options.id ?? known?.ids[schema.contentKey] {
+      // The whole content is compared: it has no separators where it is hashed, so that two may share a GUID.
+      if let bound = known?.contents[id], bound.schema != schema {
+        throw .operationNotPermitted(.identifierTaken(id, context))
       }
-      return asked
+      return id
     }
-    if let held = known?.ids[schema.contentKey] { return held }
-    return SchemaID(rawValue: state.highestID(in: context) + 1)
+    let (next, isExhausted) = state.highestID(in: context).addingReportingOverflow(1)
+    if isExhausted { throw .operationNotPermitted(.noIdentifierLeft(context)) }
+    return SchemaID(rawValue: next)
   }
 
   /// The deleted versions of the subject that hold the same ID: the new version takes their place, unless something
@@ -151,26 +165,4 @@ enum RegisterSchema {
 
 extension RegistryState {
   fileprivate func referrers(_ key: VersionKey) -> [SchemaID] { referrers(of: key, .all) }
-}
-
-/// What a registration asks for besides the schema.
-public struct RegistrationOptions: Hashable, Sendable {
-  /// True if the schema is normalized first.
-  public var normalizes: Bool
-  /// True if compatibility is not checked.
-  public var isForced: Bool
-  /// The number that the new version must get, `nextVersion` for the next one compared with the latest only, or nil.
-  public var version: Int32?
-  /// The ID that the content has elsewhere; accepted while importing.
-  public var id: SchemaID?
-
-  /// Stands for the number after the latest version's.
-  public static let nextVersion: Int32 = -1
-
-  public init(normalizes: Bool = false, isForced: Bool = false, version: Int32? = nil, id: SchemaID? = nil) {
-    self.normalizes = normalizes
-    self.isForced = isForced
-    self.version = version
-    self.id = id
-  }
 }

@@ -18,7 +18,7 @@ public struct StoredRecord: Hashable, Sendable {
 public struct RecordCodingError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String
 
-  init(_ description: String) {
+  public init(_ description: String) {
     self.description = description
   }
 }

@@ -8,6 +8,8 @@ public final class ParsedSchemaCache: Sendable {
     /// What the references lead to: the texts that they stand for may differ from context to context.
     var references: [ResolvedReference]
     var rules: ParsingRules
+
+    var bytes: Int { references.reduce(schema.text.utf8.count) { $0 + $1.text.utf8.count } }
   }
 
   private struct Entries {
@@ -15,6 +17,23 @@ public final class ParsedSchemaCache: Sendable {
     var young: [Key: any ParsedSchema] = [:]
     var old: [Key: any ParsedSchema] = [:]
     var youngBytes = 0
+
+    mutating func kept(_ key: Key, maximumBytes: Int) -> (any ParsedSchema)? {
+      if let parsed = young[key] { return parsed }
+      guard let parsed = old[key] else { return nil }
+      keep(parsed, key, maximumBytes: maximumBytes)
+      return parsed
+    }
+
+    mutating func keep(_ parsed: any ParsedSchema, _ key: Key, maximumBytes: Int) {
+      youngBytes += key.bytes
+      if youngBytes > maximumBytes / 2 {
+        old = young
+        young = [:]
+        youngBytes = key.bytes
+      }
+      young[key] = parsed
+    }
   }
 
   private let formats: SchemaFormats
@@ -42,21 +61,10 @@ public final class ParsedSchemaCache: Sendable {
     _ schema: SchemaText, references: [ResolvedReference], rules: ParsingRules
   ) throws(SchemaError) -> any ParsedSchema {
     let key = Key(schema: schema, references: references, rules: rules)
-    if let kept = entries.withLock({ $0.young[key] ?? $0.old[key] }) {
-      return kept
-    }
+    if let kept = entries.withLock({ $0.kept(key, maximumBytes: maximumBytes) }) { return kept }
     // Outside the lock: two tasks may parse the same text once each, but nobody waits for a parser.
     let parsed = try formats.parse(schema, references: references, rules: rules)
-    let bytes = references.reduce(schema.text.utf8.count) { $0 + $1.text.utf8.count }
-    entries.withLock { entries in
-      entries.youngBytes += bytes
-      if entries.youngBytes > maximumBytes / 2 {
-        entries.old = entries.young
-        entries.young = [:]
-        entries.youngBytes = bytes
-      }
-      entries.young[key] = parsed
-    }
+    entries.withLock { $0.keep(parsed, key, maximumBytes: maximumBytes) }
     return parsed
   }
 }

@@ -96,22 +96,21 @@ extension ContextState {
 
   /// Notes that a version holds a content; true if nobody did before.
   mutating func hold(_ record: SchemaRecord, _ content: ContentKey) -> Bool {
-    if let stored = contents[record.id] {
-      if !stored.holders.contains(record.key) { contents[record.id]?.holders.append(record.key) }
+    if contents[record.id] != nil {
+      contents[record.id]?.holders.insert(record.key)
       return false
     }
-    contents[record.id] = StoredContent(schema: record.schema, guid: content.guid, holders: [record.key])
-    // Imports may give one content several IDs; a new registration reuses the first.
-    if ids[content] == nil { ids[content] = record.id }
+    contents[record.id] = StoredContent(
+      schema: record.schema, guid: content.guid, holders: ContentHolders(record.key))
+    bind(record.id, to: content)
     return true
   }
 
   /// Takes a version off a content. One that nobody holds is forgotten and returned; its ID is not given out again.
   mutating func release(_ id: SchemaID, from key: VersionKey) -> StoredContent? {
-    contents[id]?.holders.removeAll { $0 == key }
-    guard let stored = contents[id], stored.holders.isEmpty else { return nil }
+    guard contents[id]?.holders.remove(key) == false, let stored = contents[id] else { return nil }
     contents[id] = nil
-    if ids[stored.key] == id { ids[stored.key] = nil }
+    unbind(id, from: stored.key)
     return stored
   }
 }

@@ -26,9 +26,10 @@ public struct SubjectPrefix: Hashable, Sendable {
 
   /// Reads the qualified form.
   public init(_ text: String) {
-    if text.hasPrefix(":*:") {
+    let wildcard = ":*:"
+    if text.utf8.starts(with: wildcard.utf8) {
       context = nil
-      name = String(text.dropFirst(3))
+      name = String(text.unicodeScalars.dropFirst(wildcard.unicodeScalars.count))
     } else {
       let subject = SubjectName(qualified: text)
       context = subject.context
@@ -41,7 +42,7 @@ public struct SubjectPrefix: Hashable, Sendable {
 
   /// True if the subject's name begins so.
   public func includes(_ subject: SubjectName) -> Bool {
-    (context == nil || context == subject.context) && subject.name.hasPrefix(name)
+    (context == nil || context == subject.context) && subject.name.utf8.starts(with: name.utf8)
   }
 }
 
@@ -62,10 +63,12 @@ extension RegistryState {
     }.keys.sorted()
   }
 
-  /// The subjects that a setting of this scope reaches: the subject, all of a context, all of every context.
+  /// The subjects that must be empty before importing into this scope, and are cleared then: the subject, or all of a
+  /// context. The scope of `/mode` has no subject in its record, and a record without subject clears every context.
   func subjects(within scope: SubjectName) -> [SubjectName] {
     if !scope.isContext { return subjects[scope] == nil ? [] : [scope] }
-    return subjects.keys.filter { scope.context == .global || $0.context == scope.context }.sorted()
+    let isEverything = scope == Self.globalScope || scope == Self.everyContextScope
+    return subjects.keys.filter { isEverything || $0.context == scope.context }.sorted()
   }
 
   /// The numbers of a subject's versions, ascending.
@@ -125,7 +128,7 @@ extension RegistryState {
   public func schema(id: SchemaID, for subject: SubjectName) throws(RegistryError) -> RegisteredSchema {
     if !subject.isContext {
       for candidate in [subject] + namesakes(of: subject) {
-        if let key = contexts[candidate.context]?.contents[id]?.holders.last(where: { $0.subject == candidate }),
+        if let key = contexts[candidate.context]?.contents[id]?.holders.latest(of: candidate),
           let found = find(.number(key.version), of: key.subject, includesDeleted: true)
         {
           return found
@@ -133,7 +136,7 @@ extension RegistryState {
       }
       if !subject.context.isDefault { throw .schemaIDNotFound(id) }
     }
-    guard let key = contexts[subject.context]?.contents[id]?.holders.last,
+    guard let key = contexts[subject.context]?.contents[id]?.holders.latest,
       let found = find(.number(key.version), of: key.subject, includesDeleted: true)
     else { throw .schemaIDNotFound(id) }
     return found
@@ -150,7 +153,7 @@ extension RegistryState {
   ) throws(RegistryError) -> [VersionKey] {
     guard let content = contexts[context]?.contents[id] else { throw .schemaNotFound }
     var last: [SubjectName: VersionKey] = [:]
-    for key in content.holders where filter.includes(isDeleted(key)) { last[key.subject] = key }
+    for key in content.holders.keys where filter.includes(isDeleted(key)) { last[key.subject] = key }
     return last.values.sorted()
   }
 
@@ -169,7 +172,7 @@ extension RegistryState {
 
   private func places(of guid: SchemaGUID) -> [ContentPlace] {
     contextNames.flatMap { name in
-      FormatName.all.compactMap { contexts[name]?.ids[ContentKey(format: $0, guid: guid)] }.sorted().map {
+      FormatName.all.flatMap { contexts[name]?.allIDs(of: ContentKey(format: $0, guid: guid)) ?? [] }.sorted().map {
         ContentPlace(context: name, id: $0)
       }
     }
@@ -180,7 +183,7 @@ extension RegistryState {
   /// - Parameter filter: `.live` leaves out contents that only versions marked as deleted hold.
   public func referrers(of key: VersionKey, _ filter: DeletionFilter = .live) -> [SchemaID] {
     (referrers[key] ?? []).filter { place in
-      contexts[place.context]?.contents[place.id]?.holders.contains { filter.includes(isDeleted($0)) } ?? false
+      contexts[place.context]?.contents[place.id]?.holders.keys.contains { filter.includes(isDeleted($0)) } ?? false
     }.map(\.id).sorted()
   }
 
@@ -188,7 +191,7 @@ extension RegistryState {
   func referringSubjects(of key: VersionKey, _ filter: DeletionFilter) -> Set<SubjectName> {
     var subjects: Set<SubjectName> = []
     for place in referrers[key] ?? [] {
-      let holders = contexts[place.context]?.contents[place.id]?.holders ?? []
+      let holders = contexts[place.context]?.contents[place.id]?.holders.keys ?? []
       for holder in holders where filter.includes(isDeleted(holder)) { subjects.insert(holder.subject) }
     }
     return subjects

@@ -23,12 +23,40 @@ extension RegistryState {
     return config
   }
 
+  /// The settings that a question about a scope is answered with: what is in force, or what is set right there.
+  ///
+  /// - Throws: `configNotFound` if nothing is set there; the default context and the scope of all contexts always have
+  ///   settings.
+  public func config(of scope: SubjectName, effective: Bool) throws(RegistryError) -> SubjectConfig {
+    if effective { return config(for: scope) }
+    guard var own = ownConfig(of: scope) ?? (Self.hasDefaults(scope) ? SubjectConfig() : nil) else {
+      throw .configNotFound(scope)
+    }
+    own.level = own.level ?? defaultLevel
+    return own
+  }
+
+  /// The mode that a question about a scope is answered with: what is in force, or what is set right there.
+  ///
+  /// - Throws: `modeNotFound` if nothing is set there; the default context and the scope of all contexts always have
+  ///   one.
+  public func mode(of scope: SubjectName, effective: Bool) throws(RegistryError) -> RegistryMode {
+    if effective { return mode(for: scope) }
+    if let own = ownMode(of: scope) { return own }
+    guard Self.hasDefaults(scope) else { throw .modeNotFound(scope) }
+    return .readWrite
+  }
+
   /// The mode stored for a subject or context itself.
   public func ownMode(of scope: SubjectName) -> RegistryMode? { modes[scope] }
 
   /// The mode in force for a subject or context.
   public func mode(for scope: SubjectName) -> RegistryMode {
     modes[scope] ?? modes[scope.contextSubject] ?? modes[Self.everyContextScope] ?? .readWrite
+  }
+
+  private static func hasDefaults(_ scope: SubjectName) -> Bool {
+    scope == globalScope || scope == everyContextScope
   }
 
   /// The scope of `/config` and `/mode`: the default context.

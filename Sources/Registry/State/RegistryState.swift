@@ -30,14 +30,34 @@ struct ContextState: Sendable {
   /// The highest ID ever seen, also of contents that are gone.
   var highestID: Int32 = 0
   var contents: TreeDictionary<SchemaID, StoredContent> = [:]
-  var ids: TreeDictionary<ContentKey, SchemaID> = [:]
+  /// The ID that a new registration of a content gets.
+  private(set) var ids: TreeDictionary<ContentKey, SchemaID> = [:]
+  /// What imports gave to contents that had an ID already: rare, and kept apart for that.
+  private var furtherIDs: TreeDictionary<ContentKey, [SchemaID]> = [:]
+
+  /// Every ID of a content, in the order in which they were given.
+  func allIDs(of content: ContentKey) -> [SchemaID] {
+    (ids[content].map { [$0] } ?? []) + (furtherIDs[content] ?? [])
+  }
+
+  /// Gives a content an ID that it does not have yet.
+  mutating func bind(_ id: SchemaID, to content: ContentKey) {
+    if ids[content] == nil { ids[content] = id } else { furtherIDs[content, default: []].append(id) }
+  }
+
+  /// Takes an ID from a content; the next one it was given takes its place.
+  mutating func unbind(_ id: SchemaID, from content: ContentKey) {
+    let left = allIDs(of: content).filter { $0 != id }
+    ids[content] = left.first
+    furtherIDs[content] = left.count > 1 ? Array(left.dropFirst()) : nil
+  }
 }
 
-/// A content and the versions that hold it, deleted ones included, in the order in which they were written.
+/// A content and the versions that hold it, deleted ones included.
 struct StoredContent: Sendable {
   var schema: SchemaText
   var guid: SchemaGUID
-  var holders: [VersionKey]
+  var holders: ContentHolders
 
   var key: ContentKey { ContentKey(format: schema.format, guid: guid) }
 }

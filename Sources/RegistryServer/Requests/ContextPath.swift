@@ -6,12 +6,15 @@ import SchemaCore
 /// They are turned into the paths that name the context with the subject, `:.context:subject`, before anything else
 /// looks at them. A subject that names a context of its own keeps it.
 enum ContextPath {
-  /// The path and query that say the same without the prefix, or nil if there is no prefix.
+  /// The path and query that say the same without the prefix and with a name for every subject, or nil if they do
+  /// already.
   ///
   /// - Throws: `badRequest` for a context that cannot be one.
   static func rewrite(path: String, query: String) throws(APIError) -> String? {
-    guard path.utf8.drop(while: { $0 == UInt8(ascii: "/") }).starts(with: "contexts/".utf8) else { return nil }
-    let segments = path.split(separator: "/").map(String.init)
+    guard path.utf8.drop(while: { $0 == UInt8(ascii: "/") }).starts(with: "contexts/".utf8) else {
+      return PathSegments.named(path).map { $0 + (query.isEmpty ? "" : "?\(query)") }
+    }
+    let segments = PathSegments.of(path)
     guard segments.count >= 2 else { return nil }
     let context = try Context(segments[1])
     let rest = Array(segments[2...])
@@ -28,11 +31,11 @@ enum ContextPath {
       guard let text = PercentEncoding.decoded(segment) else {
         throw APIError(.badRequest, "'\(segment)' is not a percent-encoded name")
       }
-      var name = text[...]
-      if name.hasPrefix(":") { name = name.dropFirst() }
-      if name.hasSuffix(":") { name = name.dropLast() }
+      var name = text.unicodeScalars[...]
+      if name.first == ":" { name = name.dropFirst() }
+      if name.last == ":" { name = name.dropLast() }
       if name.contains(":") { throw APIError(.badRequest, "Context name '\(text)' cannot contain a colon") }
-      prefix = ":\(ContextName(name)):"
+      prefix = ":\(ContextName(Substring(name))):"
     }
 
     /// The segments with the context put before the subjects among them. Only the place makes a segment a subject: a
@@ -82,7 +85,7 @@ enum ContextPath {
     }
 
     private static func namesContext(_ subject: String) -> Bool {
-      subject.hasPrefix(":.") || subject.hasPrefix(":*:")
+      subject.utf8.starts(with: ":.".utf8) || subject.utf8.starts(with: ":*:".utf8)
     }
   }
 }

@@ -40,4 +40,6 @@ struct RequestIdentifier {
 extension HTTPField.Name {
   /// `X-Request-ID`.
   static let requestID = HTTPField.Name("X-Request-ID")!
+  /// `X-XSS-Protection`.
+  static let crossSiteScriptingProtection = HTTPField.Name("X-XSS-Protection")!
 }

@@ -108,6 +108,9 @@ extension RegistryError.Refusal {
     case .notReadWrite(let subject): "\(subject.inContext) is not in read-write mode"
     case .identifierTaken(let id, let context):
       "Overwrite new schema with id \(id) in context \(context) is not permitted."
+    case .noIdentifierLeft(let context): "Context \(context) has no schema ID left: the highest, 2^31-1, is taken"
+    case .noVersionLeft(let subject): "Subject \(subject) has no version left: the highest, 2^31-1, is taken"
+    case .identifierInvalid(let id): "Schema id \(id) is not valid: ids are numbers from 1 to \(Int32.max)"
     case .subjectsExist: "Cannot import since found existing subjects"
     case .modeIsFixed: "Mode changes are not allowed"
     }

@@ -16,12 +16,8 @@ struct ConfigRoutes: Sendable {
   }
 
   private func get(_ request: APIRequest) async throws -> Answer {
-    let scope = try request.scope()
-    let state = registry.state
-    if request.flag("defaultToGlobal") { return .body(body(of: state.config(for: scope))) }
-    if let own = state.ownConfig(of: scope) { return .body(body(of: own)) }
-    guard scope.answersDefaults else { throw RegistryError.configNotFound(scope) }
-    return .body(body(of: SubjectConfig()))
+    let isEffective = request.flag("defaultToGlobal")
+    return .body(body(of: try registry.state.config(of: try request.scope(), effective: isEffective)))
   }
 
   private func change(_ request: APIRequest) async throws -> Answer {
@@ -65,9 +61,4 @@ extension APIRequest {
   func scope() throws(APIError) -> SubjectName {
     hasParameter("subject") ? try subject() : RegistryState.globalScope
   }
-}
-
-extension SubjectName {
-  /// True for the scopes that always have settings: what nobody has set there is the server's default.
-  var answersDefaults: Bool { self == RegistryState.globalScope || self == RegistryState.everyContextScope }
 }

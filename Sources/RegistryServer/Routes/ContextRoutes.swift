@@ -15,7 +15,7 @@ struct ContextRoutes: Sendable {
 
   private func list(_ request: APIRequest) async throws -> Answer {
     let prefix = request.query["contextPrefix"] ?? ""
-    let names = registry.state.contextNames.map(\.description).filter { $0.hasPrefix(prefix) }
+    let names = registry.state.contextNames.map(\.description).filter { $0.utf8.starts(with: prefix.utf8) }
     return .body(Array(names[page: try request.page()]))
   }
 

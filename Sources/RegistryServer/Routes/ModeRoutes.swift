@@ -16,12 +16,9 @@ struct ModeRoutes: Sendable {
   }
 
   private func get(_ request: APIRequest) async throws -> Answer {
-    let scope = try request.scope()
-    let state = registry.state
-    if request.flag("defaultToGlobal") { return .body(ModeBody(mode: state.mode(for: scope).rawValue)) }
-    if let own = state.ownMode(of: scope) { return .body(ModeBody(mode: own.rawValue)) }
-    guard scope.answersDefaults else { throw RegistryError.modeNotFound(scope) }
-    return .body(ModeBody(mode: RegistryMode.readWrite.rawValue))
+    let isEffective = request.flag("defaultToGlobal")
+    let mode = try registry.state.mode(of: try request.scope(), effective: isEffective)
+    return .body(ModeBody(mode: mode.rawValue))
   }
 
   private func change(_ request: APIRequest) async throws -> Answer {

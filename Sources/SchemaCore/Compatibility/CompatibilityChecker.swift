@@ -23,9 +23,21 @@ public enum CompatibilityChecker {
   public static func findings(
     of candidate: any ParsedSchema, with history: [EarlierVersion], at level: CompatibilityLevel
   ) -> CompatibilityFindings? {
+    findings(of: candidate, with: history, at: level) { $0 }
+  }
+
+  /// Compares a candidate with a history whose versions are opened, as by parsing, only when their turn comes.
+  ///
+  /// - Parameter open: makes a version ready for comparison.
+  /// - Throws: what `open` throws.
+  public static func findings<Stored, Failure>(
+    of candidate: any ParsedSchema, with history: [Stored], at level: CompatibilityLevel,
+    open: (Stored) throws(Failure) -> EarlierVersion
+  ) throws(Failure) -> CompatibilityFindings? {
+    if level == .none { return nil }
     let examined = level.isTransitive ? history[...] : history.suffix(1)
-    for earlier in examined.reversed() {
-      let found = findings(of: candidate, with: earlier, at: level)
+    for stored in examined.reversed() {
+      let found = findings(of: candidate, with: try open(stored), at: level)
       if !found.isCompatible { return found }
     }
     return nil

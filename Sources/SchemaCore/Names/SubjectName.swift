@@ -16,16 +16,19 @@ public struct SubjectName: Hashable, Sendable, CustomStringConvertible {
   /// Reads the qualified form. `:.c:name` is `name` in context `.c`; `:.c` and `:.c:` are the context itself;
   /// everything that does not begin with `:.` is a name in the default context, colons included.
   public init(qualified text: String) {
-    guard text.hasPrefix(":.") else {
+    // By scalars: a colon before an accent is one character with it, and still ends the context.
+    let scalars = text.unicodeScalars
+    guard scalars.starts(with: ":.".unicodeScalars) else {
       self.init(name: text)
       return
     }
-    let inner = text.dropFirst()
+    let inner = scalars.dropFirst()
     guard let colon = inner.firstIndex(of: ":") else {
-      self.init(context: ContextName(inner), name: "")
+      self.init(context: ContextName(Substring(inner)), name: "")
       return
     }
-    self.init(context: ContextName(inner[..<colon]), name: String(inner[inner.index(after: colon)...]))
+    self.init(
+      context: ContextName(Substring(inner[..<colon])), name: String(inner[inner.index(after: colon)...]))
   }
 
   /// The qualified form; a subject of the default context is printed bare.

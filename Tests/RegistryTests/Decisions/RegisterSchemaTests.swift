@@ -143,7 +143,9 @@ import Testing
     arguments: [
       ("s", "{", "invalidSchema"), ("s", "", "emptySchema"), ("s", " \n", "emptySchema"),
       ("s", #"{"type":"record","name":"R"}"#, "invalidSchema"), ("a\nb", #""int""#, "invalidSubject"),
-      ("__GLOBAL", #""int""#, "invalidSubject"), ("s", #"{"type":"array","items":"Unknown"}"#, "invalidSchema"),
+      ("__GLOBAL", #""int""#, "invalidSubject"), (":.a b:s", #""int""#, "invalidSubject"),
+      (":.\(String(repeating: "c", count: 256)):s", #""int""#, "invalidSubject"),
+      ("s", #"{"type":"array","items":"Unknown"}"#, "invalidSchema"),
     ])
   func refusals(_ subject: String, _ text: String, _ expected: String) async throws {
     let fixture = try await RegistryFixture()

@@ -104,6 +104,17 @@ import Testing
     #expect(fixture.registry.state.mode(for: inContext) == .readOnly)
   }
 
+  @Test("removing the default context's mode answers one, also if only its subjects had some")
+  func modeRemoval() async throws {
+    let fixture = try await RegistryFixture()
+    for isRecursive in [false, true] {
+      try await fixture.setMode(.readOnly, of: "s")
+      let removed = try await fixture.registry.removeMode(of: RegistryState.globalScope, recursive: isRecursive)
+      #expect(removed == .readWrite)
+    }
+    #expect(fixture.registry.state.ownMode(of: SubjectName(name: "s")) == nil)
+  }
+
   @Test("a registry whose modes are fixed refuses to change them")
   func fixedMode() async throws {
     let fixture = try await RegistryFixture(options: RegistryOptions(allowsModeChanges: false))

@@ -7,6 +7,7 @@ import Testing
     arguments: [
       ("orders", ".", "orders"), (":.c:orders", ".c", "orders"), (":.:orders", ".", "orders"), (":.c", ".c", ""),
       (":.c:", ".c", ""), ("a:b", ".", "a:b"), (":a:b", ".", ":a:b"), (":.c:a:b", ".c", "a:b"), ("", ".", ""),
+      (":.c:\u{301}a", ".c", "\u{301}a"),
     ])
   func parsing(_ text: String, _ context: String, _ name: String) {
     let subject = SubjectName(qualified: text)

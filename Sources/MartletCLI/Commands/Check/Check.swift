@@ -65,13 +65,17 @@ struct Check: AsyncParsableCommand {
   }
 }
 
-/// Parses a schema of a command's input.
-func parse(
-  _ text: SchemaText, references: [ResolvedReference] = [], rules: ParsingRules, called name: String
-) throws(CommandFailure) -> any ParsedSchema {
-  do {
-    return try InstalledFormats.all.parse(text, references: references, rules: rules)
-  } catch {
-    throw CommandFailure(.findings, "\(name):\(error.position == nil ? " " : "")\(error)")
+extension SchemaText {
+  /// The schema that this text of a command's input is.
+  ///
+  /// - Parameter name: what the input is called in errors, such as the file's path.
+  func parsed(
+    references: [ResolvedReference] = [], rules: ParsingRules, called name: String
+  ) throws(CommandFailure) -> any ParsedSchema {
+    do {
+      return try InstalledFormats.all.parse(self, references: references, rules: rules)
+    } catch {
+      throw CommandFailure(.findings, "\(name):\(error.position == nil ? " " : "")\(error)")
+    }
   }
 }

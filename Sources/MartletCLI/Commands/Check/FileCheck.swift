@@ -9,12 +9,14 @@ struct FileCheck {
   var level: CompatibilityLevel
 
   func verdict(on text: SchemaText, called name: String) async throws(CommandFailure) -> CompatibilityText {
-    let candidate = try parse(text, rules: .new, called: name)
+    let candidate = try text.parsed(rules: .new, called: name)
     var files: [String] = []
-    for path in earlier { files += try Self.files(at: path).filter { $0 != name } }
+    let own = Self.identity(of: name)
+    for path in earlier { files += try Self.files(at: path).filter { Self.identity(of: $0) != own } }
+    if files.isEmpty { throw CommandFailure(.usage, "\(name): there is no other file to compare with") }
     var history: [CompatibilityChecker.EarlierVersion] = []
     for (index, file) in files.enumerated() {
-      let schema = try parse(try await options.schema(from: file), rules: .stored, called: file)
+      let schema = try await options.schema(from: file).parsed(rules: .stored, called: file)
       // Their places stand in for the numbers that a registry would give them.
       let version = files.count == 1 ? nil : SchemaVersion(rawValue: Int32(clamping: index + 1))
       history.append(.init(version: version, schema: schema))
@@ -24,7 +26,13 @@ struct FileCheck {
     return CompatibilityText(candidate: name, target: target, level: level, findings: findings)
   }
 
-  private static func files(at path: String) throws(CommandFailure) -> [String] {
+  /// The file by its path without links, so that a schema is not compared with itself under another name.
+  private static func identity(of path: String) -> String {
+    URL(filePath: path).resolvingSymlinksInPath().standardized.path()
+  }
+
+  /// The file, or the files of the folder, oldest first.
+  static func files(at path: String) throws(CommandFailure) -> [String] {
     var isFolder = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw CommandFailure(.usage, "\(path) does not exist")

@@ -17,7 +17,7 @@ struct SubjectCheck {
     let references = try await asking { () throws(ClientError) in
       try await client.resolvedReferences(of: text, in: subject.context)
     }
-    let candidate = try parse(text, references: references, rules: .new, called: name)
+    let candidate = try text.parsed(references: references, rules: .new, called: name)
     let findings = CompatibilityChecker.findings(of: candidate, with: try parsed(history), at: level)
     return CompatibilityText(candidate: name, target: subject.description, level: level, findings: findings)
   }
@@ -53,8 +53,8 @@ struct SubjectCheck {
   ) throws(CommandFailure) -> [CompatibilityChecker.EarlierVersion] {
     var parsedHistory: [CompatibilityChecker.EarlierVersion] = []
     for (version, text) in history {
-      let schema = try parse(
-        text.schema, references: text.references, rules: .stored, called: "version \(version) of \(subject)")
+      let schema = try text.schema.parsed(
+        references: text.references, rules: .stored, called: "version \(version) of \(subject)")
       parsedHistory.append(.init(version: version, schema: schema))
     }
     return parsedHistory

@@ -27,8 +27,8 @@ struct Consume: AsyncParsableCommand {
   @Argument(help: "The topic.")
   var topic: String
 
-  @Option(help: "Where to start without a group.")
-  var from: Start = .beginning
+  @Option(help: "Where to start without a group: at the beginning, if not told otherwise.")
+  var from: Start?
 
   @Option(help: "End after this many records.")
   var count: Int?
@@ -47,6 +47,9 @@ struct Consume: AsyncParsableCommand {
 
   func validate() throws {
     if let count, count < 1 { throw ValidationError("--count must be at least 1.") }
+    if group != nil && from != nil {
+      throw ValidationError("A group starts where it stopped last: leave out --from.")
+    }
   }
 
   func run() async throws {
@@ -56,7 +59,7 @@ struct Consume: AsyncParsableCommand {
     do {
       let source: KafkaConsumer.Source =
         group.map { .group($0, topics: [topic]) }
-        ?? .topics([topic], from: from == .beginning ? .beginning : .end)
+        ?? .topics([topic], from: from == .end ? .end : .beginning)
       consumer = try KafkaConsumer(try broker.configuration(), from: source, stopAtEnd: exitAtEnd)
     } catch let error as KafkaError {
       throw CommandFailure(error)
@@ -82,6 +85,9 @@ struct Consume: AsyncParsableCommand {
       tasks.addTask { for await _ in signals { return } }
       defer { tasks.cancelAll() }
       try await tasks.next()
+      // After a signal the printing ends at the next record, and says what could not be decoded until then.
+      tasks.cancelAll()
+      try await tasks.next()
     }
   }
 
@@ -96,6 +102,7 @@ struct Consume: AsyncParsableCommand {
         try await buffer.appendLine(try await line(for: message, decoder))
         printed += 1
       } catch let error as RecordCodecError {
+        if Task.isCancelled { break }
         let place = "\(topic), partition \(message.partition), offset \(message.offset)"
         try problems.add(place, CommandFailure(error))
       }

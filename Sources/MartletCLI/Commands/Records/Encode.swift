@@ -25,9 +25,6 @@ struct Encode: AsyncParsableCommand {
   @OptionGroup var schema: RecordSchemaOptions
 
   func run() async throws {
-    if schema.framing == .header {
-      throw CommandFailure(.usage, "a stream of records has no headers; encode takes --framing prefix")
-    }
     var lines = LineReader(try FileChannel.reading(input))
     let encoder = try await schema.encoder(defaultSubject: nil)
     var output = OutputBuffer()

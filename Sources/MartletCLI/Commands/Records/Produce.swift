@@ -15,7 +15,7 @@ struct Produce: AsyncParsableCommand {
       EXAMPLES
         martlet produce payments --brokers 127.0.0.1:9092 < payments.jsonl
         martlet produce payments --schema payment.avsc payments.jsonl
-        echo '42|{"id": 42}' | martlet produce payments --key-separator '|'
+        echo 'a:{"id": 42}' | martlet produce payments --key-separator :
       """)
 
   @Argument(help: "The topic.")
@@ -27,13 +27,20 @@ struct Produce: AsyncParsableCommand {
   @Option(help: ArgumentHelp("What stands between a record's key and its value in a line.", valueName: "text"))
   var keySeparator: String?
 
+  @Option(help: "Where records name their schema: prefix (in front of the payload) or header (by GUID).")
+  var framing: WireFormat = .payloadPrefix
+
   @OptionGroup var broker: BrokerOptions
   @OptionGroup var schema: RecordSchemaOptions
+
+  func validate() throws {
+    if keySeparator == "" { throw ValidationError("--key-separator must not be empty.") }
+  }
 
   func run() async throws {
     var lines = LineReader(try FileChannel.reading(input))
     let naming = SubjectNaming.topic.subject(topic: topic, part: .value)
-    let encoder = try await schema.encoder(defaultSubject: naming)
+    let encoder = try await schema.encoder(defaultSubject: naming, framing: framing)
     let producer: KafkaProducer
     do {
       producer = try KafkaProducer(try broker.configuration())
@@ -41,22 +48,29 @@ struct Produce: AsyncParsableCommand {
       throw CommandFailure(error)
     }
     var problems = ProblemReport()
-    let count: Int
+    var count = 0
     do {
-      count = try await send(&lines, encoder, producer, &problems)
+      let result: Result<Void, any Error>
+      do {
+        result = .success(try await send(&lines, encoder, producer, &problems, &count))
+      } catch {
+        result = .failure(error)
+      }
+      // Whatever ended the input, what was read before is delivered.
       try await producer.close()
+      StandardError.print(
+        "martlet: \(count) \(count == 1 ? "record" : "records") written to \(topic) with \(encoder.schema)")
+      try result.get()
     } catch let error as KafkaError {
       throw CommandFailure(error)
     }
-    StandardError.print(
-      "martlet: \(count) \(count == 1 ? "record" : "records") written to \(topic) with \(encoder.schema)")
     try problems.conclude(done: count, "written")
   }
 
   private func send(
-    _ lines: inout LineReader, _ encoder: RecordEncoder, _ producer: KafkaProducer, _ problems: inout ProblemReport
-  ) async throws -> Int {
-    var count = 0
+    _ lines: inout LineReader, _ encoder: RecordEncoder, _ producer: KafkaProducer, _ problems: inout ProblemReport,
+    _ count: inout Int
+  ) async throws {
     var progress = Progress("written")
     while let line = try await lines.next() {
       guard let (key, json) = parts(of: line.bytes) else {
@@ -74,11 +88,10 @@ struct Produce: AsyncParsableCommand {
         problems.add("line \(line.number)", error.description)
       }
     }
-    return count
   }
 
   private func parts(of line: ArraySlice<UInt8>) -> (key: [UInt8]?, json: ArraySlice<UInt8>)? {
-    guard let keySeparator, !keySeparator.isEmpty else { return (nil, line) }
+    guard let keySeparator else { return (nil, line) }
     let separator = Array(keySeparator.utf8)
     guard let range = line.firstRange(of: separator) else { return nil }
     return (Array(line[..<range.lowerBound]), line[range.upperBound...])

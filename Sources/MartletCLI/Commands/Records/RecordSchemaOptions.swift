@@ -15,9 +15,6 @@ struct RecordSchemaOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Register this schema file under the subject first.", valueName: "file"))
   var schema: String?
 
-  @Option(help: "Where records name their schema: prefix (in front of the payload) or header (by GUID).")
-  var framing: WireFormat = .payloadPrefix
-
   @OptionGroup var file: SchemaFileOptions
   @OptionGroup var connection: ConnectionOptions
 
@@ -25,12 +22,17 @@ struct RecordSchemaOptions: ParsableArguments {
     if id != nil && (subject != nil || schema != nil) {
       throw ValidationError("--id names the schema already: leave out --subject and --schema.")
     }
+    if schema == nil && (file.type != nil || !file.reference.isEmpty) {
+      throw ValidationError("--type and --reference belong to a schema file: name it with --schema.")
+    }
   }
 
   /// An encoder for records of the schema.
   ///
   /// - Parameter defaultSubject: the subject if none is named; nil if one must be.
-  func encoder(defaultSubject: SubjectName?) async throws(CommandFailure) -> RecordEncoder {
+  func encoder(
+    defaultSubject: SubjectName?, framing: WireFormat = .payloadPrefix
+  ) async throws(CommandFailure) -> RecordEncoder {
     let client = try connection.client()
     let text = try await registeredText(client, defaultSubject)
     do {

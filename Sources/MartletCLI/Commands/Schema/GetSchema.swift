@@ -17,8 +17,8 @@ struct GetSchema: AsyncParsableCommand {
   @Argument(help: "The subject.")
   var subject: SubjectName?
 
-  @Option(help: "The version: a number, or latest.")
-  var version: VersionSelector = .latest
+  @Option(help: "The version: a number, or latest, which it is without this.")
+  var version: VersionSelector?
 
   @Option(help: "The ID, instead of a subject; with a subject, the ID in its context.")
   var id: SchemaID?
@@ -30,6 +30,7 @@ struct GetSchema: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
+    if version != nil && id != nil { throw ValidationError("--id names the schema already: leave out --version.") }
     if subject == nil && id == nil { throw ValidationError("Name a subject, or an ID with --id.") }
   }
 
@@ -42,7 +43,7 @@ struct GetSchema: AsyncParsableCommand {
       try await output.print(text: body.schema.text, json: body.json)
     } else if let subject {
       let body = try await asking { () throws(ClientError) in
-        try await client.version(version, of: subject, format: format)
+        try await client.version(version ?? .latest, of: subject, format: format)
       }
       try await output.print(text: body.schema?.text ?? "", json: body.json)
     }

@@ -42,7 +42,7 @@ struct RegisterSchema: AsyncParsableCommand {
       case .refused(status: 409, code: _): try await explain(text, client)
       // Read here, a text that is no schema gets its error with the place in the file in front.
       case .refused(status: _, code: 42201) where text.references.isEmpty:
-        _ = try parse(text, rules: .new, called: file)
+        _ = try text.parsed(rules: .new, called: file)
       default: break
       }
       throw CommandFailure(error).located(in: file)

@@ -1,41 +1,6 @@
 import HashTreeCollections
 import SchemaCore
 
-/// Settings of a subject or context change.
-enum ChangeConfig {
-  /// The settings that are stored after the change. Subjects need not exist.
-  ///
-  /// - Throws: `invalidSubject`, `operationNotPermitted`.
-  static func decide(
-    _ change: ConfigChange, of scope: SubjectName, in state: RegistryState
-  ) throws(RegistryError) -> Decision<SubjectConfig> {
-    try checkScope(scope)
-    if state.mode(for: scope).isReadOnly { throw .operationNotPermitted(.readOnly(scope)) }
-    let old = state.ownConfig(of: scope)
-    let new = change.applied(to: old ?? SubjectConfig())
-    if change == ConfigChange() || new == old { return Decision(new) }
-    return Decision(new, records: [.config(scope, new)])
-  }
-
-  /// The settings before they are removed.
-  ///
-  /// - Throws: `subjectNotFound` if a subject or context has none, `operationNotPermitted`.
-  static func decideRemoval(
-    of scope: SubjectName, in state: RegistryState
-  ) throws(RegistryError) -> Decision<SubjectConfig> {
-    if state.mode(for: scope).isReadOnly { throw .operationNotPermitted(.readOnly(scope)) }
-    guard let old = state.ownConfig(of: scope) else {
-      if scope == RegistryState.globalScope { return Decision(state.config(for: scope)) }
-      throw .subjectNotFound(scope)
-    }
-    return Decision(old, records: [.config(scope, nil)])
-  }
-
-  static func checkScope(_ scope: SubjectName) throws(RegistryError) {
-    if scope.problem(forSettings: true) != nil { throw .invalidSubject(scope.description) }
-  }
-}
-
 /// The mode of a subject or context changes.
 enum ChangeMode {
   struct Request: Sendable {
@@ -75,9 +40,10 @@ enum ChangeMode {
     if isRecursive && scope.isContext {
       scopes += state.modes.keys.filter { $0 != scope && $0.context == scope.context }.sorted()
     }
-    if own == nil && scope == RegistryState.globalScope && scopes.isEmpty { return Decision(.readWrite) }
-    if own == nil && !isRecursive { throw .subjectNotFound(scope) }
-    return Decision(own, records: scopes.map { .mode($0, nil) })
+    // The default context always has a mode: that of the server, if no other.
+    let isDefault = own == nil && scope == RegistryState.globalScope
+    if own == nil && !isRecursive && !isDefault { throw .subjectNotFound(scope) }
+    return Decision(isDefault ? .readWrite : own, records: scopes.map { .mode($0, nil) })
   }
 
   /// Importing needs a free hand with IDs and versions: nothing may be live, and what is marked as deleted goes.
@@ -95,14 +61,5 @@ enum ChangeMode {
       }
     }
     return subjects.isEmpty ? [] : [.subjectCleared(scope)]
-  }
-}
-
-/// A context that holds nothing is forgotten.
-enum DeleteContext {
-  /// - Throws: `contextNotEmpty`.
-  static func decide(_ name: ContextName, in state: RegistryState) throws(RegistryError) -> Decision<Void> {
-    if state.contexts[name]?.contents.isEmpty == false { throw .contextNotEmpty(name) }
-    return Decision((), records: state.contexts[name]?.isAnnounced == true ? [.contextRemoved(name)] : [])
   }
 }

@@ -1,7 +1,7 @@
 import SchemaCore
 
 /// Turns schema texts into what decisions compare: with references found, parsed, and in canonical form.
-struct SchemaWorkshop: Sendable {
+struct SchemaPreparation: Sendable {
   let cache: ParsedSchemaCache
   let options: RegistryOptions
 
@@ -32,8 +32,7 @@ struct SchemaWorkshop: Sendable {
     if !cache.contains(schema.format) { throw .unknownFormat(schema.format.rawValue) }
     if schema.text.utf8.allSatisfy({ $0 <= 0x20 }) { throw .emptySchema }
     var references = try state.pinned(schema.references, in: subject.context)
-    let resolved = try state.resolve(
-      references, in: subject.context, treatment.references, limit: options.maximumReferences)
+    let resolved = try state.resolve(references, in: subject.context, treatment.references, options)
     do {
       let parsed = try cache.parse(schema, references: resolved, rules: treatment.rules)
       var text = parsed.canonicalText
@@ -52,8 +51,7 @@ struct SchemaWorkshop: Sendable {
   ///
   /// - Throws: `invalidSchema` if this server cannot parse what another one stored.
   func parse(_ stored: RegisteredSchema, in state: RegistryState) throws(RegistryError) -> any ParsedSchema {
-    let resolved = try state.resolve(
-      stored.schema.references, in: stored.subject.context, .all, limit: options.maximumReferences)
+    let resolved = try state.resolve(stored.schema.references, in: stored.subject.context, .all, options)
     do {
       return try cache.parse(stored.schema, references: resolved, rules: .stored)
     } catch {
@@ -68,9 +66,7 @@ struct SchemaWorkshop: Sendable {
   ) -> Bool {
     guard candidate.schema.format == stored.schema.format else { return false }
     if candidate.schema == stored.schema { return true }
-    let agrees =
-      candidate.schema.references.isEmpty
-      || candidate.schema.references.normalized() == stored.schema.references.normalized()
+    let agrees = candidate.schema.references.isEmpty || candidate.schema.references == stored.schema.references
     // A stored version that cannot be parsed here equals nothing but its own text, which was compared above.
     guard agrees, let parsed = try? parse(stored, in: state) else { return false }
     return candidate.parsed.isEquivalent(to: parsed)

@@ -1,0 +1,23 @@
+import CKafka
+
+/// librdkafka's objects for the topics that a producer writes to.
+///
+/// With such an object librdkafka asks for the topic's leaders at once. Given only a name, it creates the object
+/// without asking, and may notice that up to a second later.
+struct ProducerTopics {
+  private var handles: [String: OpaquePointer] = [:]
+
+  /// - Throws: when librdkafka refuses the name.
+  mutating func handle(of topic: String, on client: ClientHandle) throws(KafkaError) -> OpaquePointer {
+    if let handle = handles[topic] { return handle }
+    let handle = try client.topicHandle(topic)
+    handles[topic] = handle
+    return handle
+  }
+
+  /// Must come before the end of the client.
+  mutating func destroy() {
+    for handle in handles.values { rd_kafka_topic_destroy(handle) }
+    handles = [:]
+  }
+}
