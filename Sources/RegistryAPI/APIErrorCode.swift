@@ -66,7 +66,4 @@ extension APIErrorCode {
   public static let contextNotEmpty = APIErrorCode(rawValue: 42211)
   /// The store failed.
   public static let storeError = APIErrorCode(rawValue: 50001)
-  public static let operationTimeout = APIErrorCode(rawValue: 50002)
-  public static let forwardingFailed = APIErrorCode(rawValue: 50003)
-  public static let unknownLeader = APIErrorCode(rawValue: 50004)
 }

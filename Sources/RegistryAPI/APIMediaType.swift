@@ -8,9 +8,6 @@ public enum APIMediaType: String, Hashable, Sendable, CaseIterable {
   /// What is sent to a client that does not care.
   public static let preferred = APIMediaType.registryVersion1
 
-  /// The list that a client sends as `Accept`.
-  public static let acceptList = allCases.map(\.rawValue).joined(separator: ", ")
-
   /// The server's own liking, from 0 to 1.
   private var quality: Double {
     switch self {

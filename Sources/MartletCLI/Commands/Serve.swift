@@ -13,7 +13,7 @@ struct Serve: AsyncParsableCommand {
     usage: "martlet serve [<options>]",
     discussion: """
       Speaks the REST API of the Confluent Schema Registry. Ctrl-C or SIGTERM ends it when the requests under way are \
-      answered. An answered write is on disk. The first line on standard error names the address.
+      answered. An answered write is on disk. A line on standard error names the address.
 
       EXAMPLES
         martlet serve
