@@ -2,8 +2,8 @@ import CKafka
 
 /// librdkafka's objects for the topics that a producer writes to.
 ///
-/// With such an object librdkafka asks for the topic's leaders at once. Given only a name, it creates the object
-/// without asking, and may notice that up to a second later.
+/// Making such an object lets librdkafka ask for the topic's leaders at once. Given only a name, its older versions
+/// (2.0.2 is one) do not ask before they next look through all topics, which keeps the first record for up to a second.
 struct ProducerTopics {
   private var handles: [String: OpaquePointer] = [:]
 

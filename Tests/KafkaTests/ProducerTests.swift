@@ -63,6 +63,17 @@ struct ProducerTests {
     }
   }
 
+  /// librdkafka looks through its topics, for ones without a leader and for records that are too late, each second.
+  @Test("the first record of a topic is delivered before librdkafka's next look at its topics")
+  func firstRecord() async throws {
+    try await withMockCluster { _, configuration in
+      let producer = try KafkaProducer(configuration.with(deliveryTimeout: .milliseconds(400)))
+      try await Task.sleep(for: .milliseconds(100))  // so that the connection stands, and brings no metadata by itself
+      #expect(try await producer.send(KafkaRecord(topic: "birds", value: [1])).offset == 0)
+      try await producer.close()
+    }
+  }
+
   /// The hashes are those of Kafka's Java client: murmur2 of "foobar" is -790332482, of "21" -973932308.
   @Test("a key goes to the partition that Kafka's Java client chooses", arguments: [("foobar", 2), ("21", 0)])
   func keyPartition(key: String, partition: Int32) async throws {
