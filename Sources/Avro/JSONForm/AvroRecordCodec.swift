@@ -5,6 +5,7 @@ public import SchemaCore
 /// In a frame the bytes of a root type `bytes` stand alone, without the count that Avro's encoding puts before them.
 public struct AvroRecordCodec: JSONRecordCodec {
   private let program: AvroProgram
+  private let arenas = RecordArenaPool()
 
   /// A codec for the records of a schema, which is compiled here.
   ///
@@ -14,22 +15,24 @@ public struct AvroRecordCodec: JSONRecordCodec {
   }
 
   public func encode(json: some Collection<UInt8>) throws(CodecError) -> [UInt8] {
-    var arena = RecordArena()
-    try program.fill(&arena, withJSON: json)
-    if isBareBytes { return Array(arena.content(of: arena.values[0])) }
-    var output: [UInt8] = []
-    try program.encode(&arena, into: &output)
-    return output
+    try arenas.withArena { (arena) throws(CodecError) in
+      try program.fill(&arena, withJSON: json)
+      if isBareBytes { return Array(arena.content(of: arena.values[0])) }
+      var output: [UInt8] = []
+      try program.encode(&arena, into: &output)
+      return output
+    }
   }
 
   public func decode(_ bytes: some Collection<UInt8>) throws(CodecError) -> [UInt8] {
-    var arena = RecordArena()
-    if isBareBytes {
-      try program.fill(&arena, with: .bytes(Array(bytes)))
-    } else {
-      try program.decode(bytes, into: &arena)
+    try arenas.withArena { (arena) throws(CodecError) in
+      if isBareBytes {
+        try program.fill(&arena, with: .bytes(Array(bytes)))
+      } else {
+        try program.decode(bytes, into: &arena)
+      }
+      return try program.jsonText(of: arena)
     }
-    return try program.jsonText(of: arena)
   }
 
   private var isBareBytes: Bool { if case .bytes = program.layout.root { true } else { false } }

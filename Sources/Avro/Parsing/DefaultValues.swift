@@ -10,9 +10,9 @@ struct DefaultValues {
     private let text: () -> String
 
     /// The message is put together when it is asked for: a union has a problem with each branch that does not fit.
-    init(_ kind: SchemaError.Kind = .invalid, _ text: @autoclosure @escaping () -> String) {
+    init(kind: SchemaError.Kind = .invalid, message: @autoclosure @escaping () -> String) {
       self.kind = kind
-      self.text = text
+      text = message
     }
 
     var message: String { text() }
@@ -61,10 +61,10 @@ struct DefaultValues {
     case (.union(let branches), _):
       return problem(with: value, for: branches)
     case (.named(let name), _):
-      guard let definition = definitions[name] else { return Problem("Type \(name) is not defined") }
+      guard let definition = definitions[name] else { return Problem(message: "Type \(name) is not defined") }
       return problem(with: value, for: definition)
     default:
-      return Problem("The default \(Self.shown(value)) does not fit the type: \(Self.expected(schema.type))")
+      return Problem(message: "The default \(Self.shown(value)) does not fit the type: \(Self.expected(schema.type))")
     }
   }
 
@@ -81,7 +81,7 @@ struct DefaultValues {
         if let problem = problem(with: value, for: field.schema) { return problem.within(field.name) }
       } else if field.defaultValue == nil {
         return Problem(
-          "The default has no field \"\(field.name)\" of record \(record.name), which has no default itself")
+          message: "The default has no field \"\(field.name)\" of record \(record.name), which has no default itself")
       }
     }
     return nil
@@ -93,7 +93,8 @@ struct DefaultValues {
       guard let problem = problem(with: value, for: branch) else { return nil }
       if problem.kind == .limit { return problem }
     }
-    return Problem("The default \(Self.shown(value)) fits no branch of the union of \(Self.names(of: branches))")
+    return Problem(
+      message: "The default \(Self.shown(value)) fits no branch of the union of \(Self.names(of: branches))")
   }
 }
 
@@ -117,10 +118,10 @@ extension DefaultValues {
     text.unicodeScalars.allSatisfy { $0.value <= 0xFF }
   }
 
-  private static var tooLong: Problem { Problem(.limit, "The default takes too long to check") }
+  private static var tooLong: Problem { Problem(kind: .limit, message: "The default takes too long to check") }
 
   /// How much of a text or number is looked through in a step.
-  private static let bytesOfStep = 256
+  private static let bytesOfStep = 64
 
   private static func length(of value: JSONValue) -> Int {
     switch value {

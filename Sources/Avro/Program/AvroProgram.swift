@@ -19,8 +19,8 @@ public final class AvroProgram: Sendable {
   /// Compiles a schema.
   ///
   /// - Throws: `SchemaError` for a schema that cannot be compiled: one that uses a name that it does not define, a
-  ///   fixed of more than 2^31 - 1 bytes, a union of more than 65,535 branches, or types nested in one another without
-  ///   end in sight.
+  ///   fixed of more than 2^31 - 1 bytes, a union of more than 65,535 branches, or more than 512 types nested
+  ///   in one another without a record between them.
   public init(_ schema: AvroDocument, limits: RecordLimits = RecordLimits()) throws(SchemaError) {
     self.limits = limits
     layout = try AvroLayout(schema)

@@ -42,7 +42,8 @@ struct LayoutBuilder {
     defer { depth -= 1 }
     guard depth <= AvroProgram.maximumNesting else {
       throw SchemaError(
-        .limit, "types are nested more than \(AvroProgram.maximumNesting) deep within one another; name some as records")
+        .limit,
+        "types are nested more than \(AvroProgram.maximumNesting) deep in one record; give the inner ones their own")
     }
     let index = nodes.count
     nodes.append(.null)  // the place in front of its parts; what stands there is known after them

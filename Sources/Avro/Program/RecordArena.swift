@@ -2,7 +2,9 @@
 ///
 /// An arena is filled and read by the `AvroProgram` of the record's schema. It is meant to be used for many records in
 /// turn: memory is kept from one to the next, so that coding a record allocates nothing.
-public struct RecordArena: ~Copyable {
+///
+/// An arena cannot be copied and nobody else knows its memory, so it may be handed from task to task.
+public struct RecordArena: ~Copyable, @unchecked Sendable {
   /// An array, map or shared record that is open while a record is coded.
   struct Frame {
     /// Items left to do, or the instruction to return to.
@@ -37,6 +39,11 @@ public struct RecordArena: ~Copyable {
     slots.deallocate()
     bytes.deallocate()
     frames.deallocate()
+  }
+
+  /// How much memory the arena has, whether it is in use or not.
+  var capacityInBytes: Int {
+    byteCapacity + slotCapacity * MemoryLayout<RecordSlot>.stride + frameCapacity * MemoryLayout<Frame>.stride
   }
 
   /// The slots in use.

@@ -20,7 +20,7 @@ public struct AvroLimits: Hashable, Sendable {
   /// short text could hold many names that are long.
   static let nameBytes = 1024
   /// How many steps the check of a text's defaults may take, and how many their normalization.
-  static let steps = 300_000
+  static let steps = 1_000_000
   /// How many steps a comparison of two schemas may take.
   static let comparisons = 1_000_000
   /// How many incompatibilities of two schemas are listed.

@@ -22,8 +22,14 @@ struct LibavroCodecTests {
     }
   }
 
-  @Test("what is accepted here, libavro accepts too", arguments: HostileBytesTests.seeds)
-  func acceptance(seed: UInt64) throws {
+  @Test("what is accepted here, libavro accepts too")
+  func acceptance() throws {
+    let accepted = try HostileBytesTests.seeds.map(acceptedRecords).reduce(0, +)
+    #expect(accepted >= 2000, "of \(100 * HostileBytesTests.seeds.count) changed records")
+  }
+
+  /// How many of 100 records with a changed bit are accepted.
+  private func acceptedRecords(seed: UInt64) throws -> Int {
     let text = RandomSchema.text(seed: seed)
     let program = try AvroProgram(AvroFormat().parse(text))
     let reference = try LibavroCodec(schema: text)
@@ -33,12 +39,15 @@ struct LibavroCodecTests {
     var bytes: [UInt8] = []
     try program.fill(&arena, with: values.next())
     try program.encode(&arena, into: &bytes)
-    guard !bytes.isEmpty else { return }
+    if bytes.isEmpty { return 0 }
+    var accepted = 0
     for _ in 0..<100 {
       var changed = bytes
       changed[Int.random(in: 0..<bytes.count, using: &generator)] ^= 1 << UInt8.random(in: 0...7, using: &generator)
       guard (try? program.decode(changed, into: &arena)) != nil else { continue }
-      #expect(throws: Never.self) { try reference.reencoded(changed) }
+      #expect(throws: Never.self, "seed \(seed)") { try reference.reencoded(changed) }
+      accepted += 1
     }
+    return accepted
   }
 }

@@ -129,6 +129,13 @@ struct JSONFormReaderTests {
     #expect(error?.kind == .limit)
   }
 
+  @Test("keys of a map that only look the same are two keys")
+  func composedKeys() throws {
+    let text = "{\"\u{E9}\":1,\"e\u{301}\":2}"
+    let written = try json(#"{"type":"map","values":"int"}"#, text)
+    #expect(Array(written.utf8) == Array(text.utf8))
+  }
+
   @Test("a text that is not JSON is refused with line and column")
   func syntax() throws {
     let codec = try AvroRecordCodec(AvroFormat().parse(Self.order))

@@ -1,6 +1,7 @@
-import Avro
 import SchemaCore
 import Testing
+
+@testable import Avro
 
 @Suite("Limits of Avro schemas")
 struct AvroLimitsTests {
@@ -42,6 +43,25 @@ struct AvroLimitsTests {
     #expect(error?.path == JSONPointer(["10", "name"]))
   }
 
+  @Test(
+    "a name longer than is accepted is refused, with its namespace and where it is only an alias",
+    arguments: [
+      (#"{"type":"fixed","name":"LONG","size":1}"#, "/name"),
+      (#"{"type":"enum","name":"E","namespace":"LONG","symbols":[]}"#, "/name"),
+      (#"{"type":"enum","name":"E","symbols":[],"aliases":["A","LONG"]}"#, "/aliases/1"),
+      (#"{"type":"record","name":"R","fields":[{"name":"LONG","type":"int"}]}"#, "/fields/0/name"),
+    ], [ParsingRules.new, .stored])
+  func longNames(_ pattern: (text: String, path: String), _ rules: ParsingRules) throws {
+    func parse(_ count: Int) throws -> AvroDocument {
+      let name = String(repeating: "n", count: count)
+      return try AvroFormat().parse(pattern.text.replacing("LONG", with: name), rules: rules)
+    }
+    _ = try parse(AvroLimits.nameBytes - 1)
+    let error = #expect(throws: SchemaError.self) { try parse(AvroLimits.nameBytes + 1) }
+    #expect(error?.kind == .limit)
+    #expect(error?.path?.description == pattern.path)
+  }
+
   /// Records of which each holds the one before: names make them deeper than any text is.
   private func chain(_ count: Int) -> String {
     let records = (0..<count).map { index in
@@ -61,7 +81,25 @@ struct AvroLimitsTests {
     #expect(deep.canonicalText == "\"R4999\"")
     #expect(throws: SchemaError.self) { try deep.rendered(as: .resolved) }
     #expect(throws: SchemaError.self) { try deep.parsingCanonicalForm() }
+    #expect(deep.meaning == nil)
     #expect(deep.isEquivalent(to: deep))
+  }
+
+  @Test("types that hold one another twice over 60 levels are written in once", .timeLimit(.minutes(1)))
+  func writtenInOnce() throws {
+    let references = (0..<60).map { index in
+      let type = index == 0 ? "int" : "R\(index - 1)"
+      return ResolvedReference(
+        SchemaReference(name: "R\(index)", subject: "r", version: 1),
+        text:
+          #"{"type":"record","name":"R\#(index)","fields":[{"name":"a","type":"\#(type)"},{"name":"b","type":"\#(type)"}]}"#
+      )
+    }
+    let schema = try AvroFormat().parse("\"R59\"", references: references)
+    let resolved = try schema.rendered(as: .resolved)
+    #expect(resolved.utf8.count < 2 * references.reduce(0) { $0 + $1.text.utf8.count })
+    #expect(schema.meaning != nil)
+    #expect(try AvroFormat().parse(resolved).meaning == schema.meaning)
   }
 
   @Test(

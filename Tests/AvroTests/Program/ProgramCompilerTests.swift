@@ -77,6 +77,33 @@ struct ProgramCompilerTests {
     }
   }
 
+  @Test("records that references nest thousands of types deep are compiled, each for itself")
+  func chainedReferences() throws {
+    let references = (0..<40).map { index in
+      let innermost = index == 0 ? "int" : "R\(index - 1)"
+      let type = String(repeating: #"{"type":"array","items":"#, count: 240) + "\"\(innermost)\""
+      return ResolvedReference(
+        SchemaReference(name: "R\(index)", subject: "r", version: 1),
+        text: #"{"type":"record","name":"R\#(index)","fields":[{"name":"f","type":"#
+          + type + String(repeating: "}", count: 240) + "}]}")
+    }
+    let layout = try AvroLayout(AvroFormat().parse(#""R39""#, references: references))
+    #expect(layout.sharedRecords.count == 39)
+  }
+
+  @Test("more types in one another than a program may have are refused")
+  func tooDeep() throws {
+    let format = AvroFormat(limits: AvroLimits(nesting: 600))
+    func nested(_ count: Int) throws -> AvroDocument {
+      try format.parse(
+        String(repeating: #"{"type":"array","items":"#, count: count) + #""int""# + String(repeating: "}", count: count)
+      )
+    }
+    _ = try AvroProgram(nested(AvroProgram.maximumNesting - 1))
+    let error = #expect(throws: SchemaError.self) { try AvroProgram(nested(AvroProgram.maximumNesting)) }
+    #expect(error?.kind == .limit)
+  }
+
   @Test("arrays nested as deeply as a record may be are compiled and coded")
   func nesting() throws {
     let depth = 128
