@@ -14,6 +14,13 @@ final class ClientHandle: @unchecked Sendable {
   /// which takes it 40 ms. Kafka's Java client sends them at once too.
   private static let defaults = ["socket.nagle.disable": "true"]
 
+  /// A client that asks and reads, and needs no settings of its own.
+  ///
+  /// - Throws: `invalidArgument` naming the property that librdkafka does not know or whose value it refuses.
+  convenience init(reading configuration: KafkaConfiguration) throws(KafkaError) {
+    try self.init(RD_KAFKA_CONSUMER, configuration)
+  }
+
   /// - Parameter defaults: settings that the caller may override by `configuration.properties`.
   /// - Parameter required: settings that nothing overrides.
   /// - Throws: `invalidArgument` naming the property that librdkafka does not know or whose value it refuses.

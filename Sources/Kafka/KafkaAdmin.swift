@@ -37,7 +37,7 @@ public struct KafkaAdmin: Sendable {
   ) async throws(KafkaError) -> Success {
     let configuration = self.configuration
     return try await BlockingWork.run("martlet.kafka.admin") { () throws(KafkaError) in
-      let client = try ClientHandle(RD_KAFKA_CONSUMER, configuration)
+      let client = try ClientHandle(reading: configuration)
       defer { client.destroy() }
       return try body(client)
     }

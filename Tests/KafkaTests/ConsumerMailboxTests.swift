@@ -1,4 +1,3 @@
-import CKafka
 import Testing
 
 @testable import Kafka
@@ -7,7 +6,7 @@ import Testing
 struct ConsumerMailboxTests {
   @Test("wishes that the busy thread has already seen do not end its next wait")
   func noLeftoverSignals() async throws {
-    let client = try ClientHandle(RD_KAFKA_CONSUMER, .unreachable)
+    let client = try ClientHandle(reading: .unreachable)
     let mailbox = ConsumerMailbox(client, isGroup: false)
     for _ in 0..<3 {
       let reader = Task { try await mailbox.next() }
@@ -28,7 +27,7 @@ struct ConsumerMailboxTests {
 
   @Test("a wish that came while the thread was busy ends its next wait at once")
   func wishBeforeWait() async throws {
-    let client = try ClientHandle(RD_KAFKA_CONSUMER, .unreachable)
+    let client = try ClientHandle(reading: .unreachable)
     let mailbox = ConsumerMailbox(client, isGroup: false)
     mailbox.stop()
     let orders = await BlockingWork.run("martlet.kafka.test") {
