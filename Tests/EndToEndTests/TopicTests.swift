@@ -67,10 +67,13 @@ import Testing
     let server = try await ServingProcess.start(dev: true)
     let brokers = try #require(server.brokers)
     try await server.register("payments-value", PaymentExamples.v1())
+    // The topic must be there: newer client libraries refuse to read one that is not.
+    _ = try await server.run("produce", "payments", "--brokers", brokers, input: PaymentExamples.records()).answer()
     let consumer = try MartletProcess(
       ["consume", "payments", "--brokers", brokers], environment: ["MARTLET_REGISTRY": server.url])
-    _ = try await server.run("produce", "payments", "--brokers", brokers, input: PaymentExamples.records()).answer()
     try await consumer.wait(for: "five records", .seconds(60)) { consumer.outputLineCount == 5 }
+    _ = try await server.run("produce", "payments", "--brokers", brokers, input: PaymentExamples.records()).answer()
+    try await consumer.wait(for: "ten records", .seconds(60)) { consumer.outputLineCount == 10 }
     consumer.signal(number)
     #expect(try await consumer.outcome().hasSucceeded)
     try await server.stop()
