@@ -90,8 +90,8 @@ class Surroundings:
 
     def martlet_consume(self, topic, count, *options):
         """The values that `martlet consume` prints, as JSON."""
-        output = self.martlet("consume", topic, "--brokers", self.brokers, "--from", "beginning",
-                              "--count", str(count), *options)
+        output = self.martlet("consume", topic, "--brokers", self.brokers, "--count", str(count),
+                              *options)
         return [json.loads(line) for line in output.splitlines()]
 
     def martlet_produce(self, topic, text, *options):
