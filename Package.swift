@@ -123,7 +123,9 @@ let package = Package(
     tests(of: "RegistryClient", ["RegistryClient", "RegistryAPI", "SchemaCore", "RegistryTesting"]),
     tests(of: "RecordCodec", ["RecordCodec", "RegistryClient", "Avro", "SchemaCore", "RegistryTesting"]),
     tests(of: "Kafka", ["Kafka"]),
-    tests(of: "MartletCLI", ["MartletCLI", "RecordCodec", "RegistryClient", "SchemaCore", .argumentParser]),
+    tests(
+      of: "MartletCLI",
+      ["MartletCLI", "RecordCodec", "RegistryClient", "RegistryTesting", "SchemaCore", .argumentParser]),
     tests(of: "EndToEnd", ["MartletCLI", "RegistryAPI", "RegistryClient", "RegistryTesting", "SchemaCore"]),
   ] + benchmarks
 )

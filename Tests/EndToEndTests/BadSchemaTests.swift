@@ -1,4 +1,5 @@
 import Foundation
+import RegistryTesting
 import Testing
 
 @testable import MartletCLI

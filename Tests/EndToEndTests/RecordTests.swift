@@ -1,4 +1,5 @@
 import Foundation
+import RegistryTesting
 import SchemaCore
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import RegistryAPI
 import RegistryClient
+import RegistryTesting
 import SchemaCore
 import Testing
 

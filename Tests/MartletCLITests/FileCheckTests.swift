@@ -1,4 +1,5 @@
 import ArgumentParser
+import RegistryTesting
 import SchemaCore
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Registry
+import RegistryTesting
 import SQLiteStorage
 import SchemaCore
 import Testing
@@ -8,88 +9,81 @@ import Testing
 @Suite struct SQLiteStoreTests {
   @Test("what was appended is there when the file is opened again")
   func reopening() async throws {
-    try await withTemporaryFolder { folder in
-      let first = try SQLiteStore(path: folder + "/martlet.db")
-      try await first.append([Self.entry(0), Self.entry(1)])
-      await first.close()
-      let second = try SQLiteStore(path: folder + "/martlet.db")
-      #expect(try await second.entries(from: .start, limit: 10) == [Self.entry(0), Self.entry(1)])
-      await second.close()
-    }
+    let folder = try TemporaryFolder()
+    let first = try SQLiteStore(path: folder.path + "/martlet.db")
+    try await first.append([Self.entry(0), Self.entry(1)])
+    await first.close()
+    let second = try SQLiteStore(path: folder.path + "/martlet.db")
+    #expect(try await second.entries(from: .start, limit: 10) == [Self.entry(0), Self.entry(1)])
+    await second.close()
   }
 
   @Test("a second opener of the same file is told who holds it")
   func twoOpeners() async throws {
-    try await withTemporaryFolder { folder in
-      let first = try SQLiteStore(path: folder + "/martlet.db")
-      let error = #expect(throws: StoreError.self) { try SQLiteStore(path: folder + "/martlet.db") }
-      #expect(error?.description.contains("process \(getpid()) is serving from this file already") == true)
-      await first.close()
-      let second = try SQLiteStore(path: folder + "/martlet.db")
-      await second.close()
-    }
+    let folder = try TemporaryFolder()
+    let first = try SQLiteStore(path: folder.path + "/martlet.db")
+    let error = #expect(throws: StoreError.self) { try SQLiteStore(path: folder.path + "/martlet.db") }
+    #expect(error?.description.contains("process \(getpid()) is serving from this file already") == true)
+    await first.close()
+    let second = try SQLiteStore(path: folder.path + "/martlet.db")
+    await second.close()
   }
 
   @Test("a link to a file that is held is the same file")
   func links() async throws {
-    try await withTemporaryFolder { folder in
-      let first = try SQLiteStore(path: folder + "/martlet.db")
-      try FileManager.default.createSymbolicLink(
-        atPath: folder + "/link.db", withDestinationPath: folder + "/martlet.db")
-      #expect(throws: StoreError.self) { try SQLiteStore(path: folder + "/link.db") }
-      await first.close()
-    }
+    let folder = try TemporaryFolder()
+    let first = try SQLiteStore(path: folder.path + "/martlet.db")
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/link.db", withDestinationPath: folder.path + "/martlet.db")
+    #expect(throws: StoreError.self) { try SQLiteStore(path: folder.path + "/link.db") }
+    await first.close()
   }
 
   @Test("an answered append has been synced")
   func synchronous() async throws {
-    try await withTemporaryFolder { folder in
-      let store = try SQLiteStore(path: folder + "/martlet.db")
-      try await store.append([Self.entry(0)])
-      #expect(try await store.synchronousLevel() == 2)
-      await store.close()
-    }
+    let folder = try TemporaryFolder()
+    let store = try SQLiteStore(path: folder.path + "/martlet.db")
+    try await store.append([Self.entry(0)])
+    #expect(try await store.synchronousLevel() == 2)
+    await store.close()
   }
 
   @Test("another program's database is not adopted")
   func foreignDatabase() async throws {
-    try await withTemporaryFolder { folder in
-      let path = folder + "/contacts.db"
-      let foreign = try DatabaseQueue(path: path)
-      try await foreign.write { try $0.execute(sql: "CREATE TABLE contact (name TEXT)") }
-      try foreign.close()
-      let error = #expect(throws: StoreError.self) { try SQLiteStore(path: path) }
-      #expect(error?.description.contains("another program's database") == true)
-    }
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/contacts.db"
+    let foreign = try DatabaseQueue(path: path)
+    try await foreign.write { try $0.execute(sql: "CREATE TABLE contact (name TEXT)") }
+    try foreign.close()
+    let error = #expect(throws: StoreError.self) { try SQLiteStore(path: path) }
+    #expect(error?.description.contains("another program's database") == true)
   }
 
   @Test("a row that cannot be read is named, and no crash")
   func damagedRow() async throws {
-    try await withTemporaryFolder { folder in
-      let path = folder + "/martlet.db"
-      let store = try SQLiteStore(path: path)
-      try await store.append((0..<3).map(Self.entry))
-      await store.close()
-      let database = try DatabaseQueue(path: path)
-      try await database.write { try $0.execute(sql: "UPDATE log SET key = '{}' WHERE position = 1") }
-      try database.close()
-      let damaged = try SQLiteStore(path: path)
-      let error = await #expect(throws: StoreError.self) { try await damaged.entries(from: .start, limit: 10) }
-      #expect(error?.description.contains("position 1 of the log") == true)
-      await damaged.close()
-    }
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/martlet.db"
+    let store = try SQLiteStore(path: path)
+    try await store.append((0..<3).map(Self.entry))
+    await store.close()
+    let database = try DatabaseQueue(path: path)
+    try await database.write { try $0.execute(sql: "UPDATE log SET key = '{}' WHERE position = 1") }
+    try database.close()
+    let damaged = try SQLiteStore(path: path)
+    let error = await #expect(throws: StoreError.self) { try await damaged.entries(from: .start, limit: 10) }
+    #expect(error?.description.contains("position 1 of the log") == true)
+    await damaged.close()
   }
 
   @Test("a file that is no database is refused and left as it is")
   func notADatabase() async throws {
-    try await withTemporaryFolder { folder in
-      let path = folder + "/martlet.db"
-      let text = String(repeating: "this is a letter to my aunt\n", count: 100)
-      try text.write(toFile: path, atomically: true, encoding: .utf8)
-      let error = #expect(throws: StoreError.self) { try SQLiteStore(path: path) }
-      #expect(error?.description.contains("not an intact SQLite file") == true)
-      #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
-    }
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/martlet.db"
+    let text = String(repeating: "this is a letter to my aunt\n", count: 100)
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    let error = #expect(throws: StoreError.self) { try SQLiteStore(path: path) }
+    #expect(error?.description.contains("not an intact SQLite file") == true)
+    #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
   }
 
   @Test("a folder that does not exist is named")
@@ -100,19 +94,18 @@ import Testing
 
   @Test("a log with overwritten pages is refused, not misread")
   func damagedPages() async throws {
-    try await withTemporaryFolder { folder in
-      let path = folder + "/martlet.db"
-      let store = try SQLiteStore(path: path)
-      try await store.append((0..<2000).map(Self.entry))
-      await store.close()
-      let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-      try file.seek(toOffset: 8192)
-      try file.write(contentsOf: Data(repeating: 0xA5, count: 16384))
-      try file.close()
-      await #expect(throws: StoreError.self) {
-        let damaged = try SQLiteStore(path: path)
-        _ = try await damaged.entries(from: .start, limit: 10_000)
-      }
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/martlet.db"
+    let store = try SQLiteStore(path: path)
+    try await store.append((0..<2000).map(Self.entry))
+    await store.close()
+    let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    try file.seek(toOffset: 8192)
+    try file.write(contentsOf: Data(repeating: 0xA5, count: 16384))
+    try file.close()
+    await #expect(throws: StoreError.self) {
+      let damaged = try SQLiteStore(path: path)
+      _ = try await damaged.entries(from: .start, limit: 10_000)
     }
   }
 

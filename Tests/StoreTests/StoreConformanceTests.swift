@@ -1,4 +1,3 @@
-import Foundation
 import Registry
 import RegistryTesting
 import SQLiteStorage
@@ -12,18 +11,9 @@ import Testing
 
   @Test("a store in an SQLite file keeps every promise", arguments: StoreConformance.checks)
   func sqlite(_ check: StoreConformance.Check) async throws {
-    try await withTemporaryFolder { folder in
-      let store = try SQLiteStore(path: folder + "/martlet.db")
-      try await check.run(store)
-      await store.close()
-    }
+    let folder = try TemporaryFolder()
+    let store = try SQLiteStore(path: folder.path + "/martlet.db")
+    try await check.run(store)
+    await store.close()
   }
-}
-
-/// Runs `body` with a folder that is gone afterwards.
-func withTemporaryFolder(_ body: (String) async throws -> Void) async throws {
-  let folder = FileManager.default.temporaryDirectory.appending(path: "martlet-\(UUID().uuidString)").path
-  try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-  defer { try? FileManager.default.removeItem(atPath: folder) }
-  try await body(folder)
 }

@@ -21,21 +21,17 @@ struct GetConfig: AsyncParsableCommand {
         martlet config get payments-value --own
       """)
 
-  @Argument(help: "The subject, or :.context: for a context; none for the registry.")
-  var subject: SubjectName?
+  @OptionGroup var target: ScopeOptions
 
   @Flag(help: "Only what is set right there; it is an error if nothing is.")
   var own = false
 
-  @OptionGroup var connection: ConnectionOptions
-  @OptionGroup var output: OutputOptions
-
   func run() async throws {
-    let client = try connection.client()
+    let client = try target.connection.client()
     let config = try await asking { () throws(ClientError) in
-      try await client.config(of: subject, effective: !own)
+      try await client.config(of: target.subject, effective: !own)
     }
-    try await output.print(text: config.json.memberLines, json: config.json)
+    try await target.output.print(text: config.json.memberLines, json: config.json)
   }
 }
 
@@ -50,8 +46,7 @@ struct SetConfig: AsyncParsableCommand {
         martlet config set payments-value --normalize true
       """)
 
-  @Argument(help: "The subject, or :.context: for a context; none for the registry.")
-  var subject: SubjectName?
+  @OptionGroup var target: ScopeOptions
 
   @Option(help: "What new versions promise.")
   var level: CompatibilityLevel?
@@ -62,9 +57,6 @@ struct SetConfig: AsyncParsableCommand {
   @Option(help: "Whether new schemas are read more strictly than stored ones.")
   var validateNewSchemas: Bool?
 
-  @OptionGroup var connection: ConnectionOptions
-  @OptionGroup var output: OutputOptions
-
   func validate() throws {
     if level == nil && normalize == nil && validateNewSchemas == nil {
       throw ValidationError("Say what to change: --level, --normalize or --validate-new-schemas.")
@@ -72,11 +64,12 @@ struct SetConfig: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let client = try connection.client()
+    let client = try target.connection.client()
     let change = ConfigUpdateBody(
       level: Self.field(level), normalizes: Self.field(normalize), validatesNewSchemas: Self.field(validateNewSchemas))
-    let stored = try await asking { () throws(ClientError) in try await client.changeConfig(change, of: subject) }
-    try await output.print(text: stored.json.memberLines, json: stored.json)
+    let stored = try await asking { () throws(ClientError) in try await client.changeConfig(change, of: target.subject)
+    }
+    try await target.output.print(text: stored.json.memberLines, json: stored.json)
   }
 
   private static func field<Value: Hashable & Sendable>(_ option: Value?) -> ConfigUpdateBody.Field<Value> {
@@ -93,16 +86,12 @@ struct UnsetConfig: AsyncParsableCommand {
         martlet config unset payments-value
       """)
 
-  @Argument(help: "The subject, or :.context: for a context; none for the registry.")
-  var subject: SubjectName?
-
-  @OptionGroup var connection: ConnectionOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var target: ScopeOptions
 
   func run() async throws {
-    let client = try connection.client()
-    let removed = try await asking { () throws(ClientError) in try await client.removeConfig(of: subject) }
-    try await output.print(text: removed.json.memberLines, json: removed.json)
+    let client = try target.connection.client()
+    let removed = try await asking { () throws(ClientError) in try await client.removeConfig(of: target.subject) }
+    try await target.output.print(text: removed.json.memberLines, json: removed.json)
   }
 }
 

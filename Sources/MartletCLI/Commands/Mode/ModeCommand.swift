@@ -20,19 +20,15 @@ struct GetMode: AsyncParsableCommand {
         martlet mode get payments-value
       """)
 
-  @Argument(help: "The subject, or :.context: for a context; none for the registry.")
-  var subject: SubjectName?
+  @OptionGroup var target: ScopeOptions
 
   @Flag(help: "Only what is set right there; it is an error if nothing is.")
   var own = false
 
-  @OptionGroup var connection: ConnectionOptions
-  @OptionGroup var output: OutputOptions
-
   func run() async throws {
-    let client = try connection.client()
-    let mode = try await asking { () throws(ClientError) in try await client.mode(of: subject, effective: !own) }
-    try await output.print(text: mode.mode ?? "", json: mode.json)
+    let client = try target.connection.client()
+    let mode = try await asking { () throws(ClientError) in try await client.mode(of: target.subject, effective: !own) }
+    try await target.output.print(text: mode.mode ?? "", json: mode.json)
   }
 }
 
@@ -49,21 +45,17 @@ struct SetMode: AsyncParsableCommand {
   @Argument(help: "READWRITE, READONLY or IMPORT.")
   var mode: String
 
-  @Argument(help: "The subject, or :.context: for a context; none for the registry.")
-  var subject: SubjectName?
+  @OptionGroup var target: ScopeOptions
 
   @Flag(help: "Begin importing although there are schemas.")
   var force = false
 
-  @OptionGroup var connection: ConnectionOptions
-  @OptionGroup var output: OutputOptions
-
   func run() async throws {
-    let client = try connection.client()
+    let client = try target.connection.client()
     let stored = try await asking { () throws(ClientError) in
-      try await client.changeMode(mode, of: subject, force: force)
+      try await client.changeMode(mode, of: target.subject, force: force)
     }
-    try await output.print(text: stored.mode ?? "", json: stored.json)
+    try await target.output.print(text: stored.mode ?? "", json: stored.json)
   }
 }
 
@@ -76,15 +68,11 @@ struct UnsetMode: AsyncParsableCommand {
         martlet mode unset payments-value
       """)
 
-  @Argument(help: "The subject, or :.context: for a context; none for the registry.")
-  var subject: SubjectName?
-
-  @OptionGroup var connection: ConnectionOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var target: ScopeOptions
 
   func run() async throws {
-    let client = try connection.client()
-    let removed = try await asking { () throws(ClientError) in try await client.removeMode(of: subject) }
-    try await output.print(text: removed.mode ?? "", json: removed.json)
+    let client = try target.connection.client()
+    let removed = try await asking { () throws(ClientError) in try await client.removeMode(of: target.subject) }
+    try await target.output.print(text: removed.mode ?? "", json: removed.json)
   }
 }
