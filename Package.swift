@@ -112,7 +112,7 @@ let package = Package(
 
     tests(of: "SchemaCore", ["SchemaCore"]),
     tests(of: "Avro", ["Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting", .crypto]),
-    tests(of: "Registry", ["Registry", "Avro", "SchemaCore"]),
+    tests(of: "Registry", ["Registry", "Avro", "SchemaCore", "RegistryTesting"]),
     tests(of: "Store", ["Registry", "SQLiteStorage", "SchemaCore", "RegistryTesting", .grdb]),
     tests(
       of: "RegistryServer",
