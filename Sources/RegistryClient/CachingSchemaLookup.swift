@@ -1,12 +1,16 @@
 public import SchemaCore
 
 /// Keeps what a lookup has found: a schema never changes under its ID or GUID. Tasks that ask for the same schema at a
-/// time share one request.
+/// time share one request, and one that is cancelled no longer waits for it.
 public actor CachingSchemaLookup: SchemaLookup {
+  private typealias Answer = Result<RegisteredText, ClientError>
+
   private let source: any SchemaLookup
   private let capacity: Int
   private var found: [SchemaIdentity: RegisteredText] = [:]
-  private var underWay: [SchemaIdentity: Task<Result<RegisteredText, ClientError>, Never>] = [:]
+  /// Who waits for the request that is under way for a schema.
+  private var waiting: [SchemaIdentity: [Int: CheckedContinuation<Answer, Never>]] = [:]
+  private var nextWaiter = 0
 
   /// A cache in front of a lookup.
   ///
@@ -18,22 +22,36 @@ public actor CachingSchemaLookup: SchemaLookup {
 
   public func schema(_ identity: SchemaIdentity) async throws(ClientError) -> RegisteredText {
     if let kept = found[identity] { return kept }
-    if let request = underWay[identity] { return try await request.value.get() }
-    // A task of its own: others may wait for the answer when the one who asked first no longer does.
-    let request = Task { [source] in
-      do throws(ClientError) {
-        return Result<RegisteredText, ClientError>.success(try await source.schema(identity))
-      } catch {
-        return .failure(error)
+    let waiter = nextWaiter
+    nextWaiter += 1
+    let answer = await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let isUnderWay = waiting[identity] != nil
+        waiting[identity, default: [:]][waiter] = continuation
+        // A task of its own: others may wait for the answer when the one who asked first no longer does.
+        if !isUnderWay { Task { await request(identity) } }
       }
-    }
-    underWay[identity] = request
-    let answer = await request.value
-    underWay[identity] = nil
-    if case .success(let text) = answer {
-      if found.count >= capacity { found.removeAll() }
-      found[identity] = text
+    } onCancel: {
+      Task { await giveUp(waiter, for: identity) }
     }
     return try answer.get()
+  }
+
+  private func request(_ identity: SchemaIdentity) async {
+    let answer: Answer
+    do throws(ClientError) {
+      let text = try await source.schema(identity)
+      if found.count >= capacity { found.removeAll() }
+      found[identity] = text
+      answer = .success(text)
+    } catch {
+      answer = .failure(error)
+    }
+    for continuation in (waiting.removeValue(forKey: identity) ?? [:]).values { continuation.resume(returning: answer) }
+  }
+
+  private func giveUp(_ waiter: Int, for identity: SchemaIdentity) {
+    let continuation = waiting[identity]?.removeValue(forKey: waiter)
+    continuation?.resume(returning: .failure(ClientError(.unreachable, "the request was cancelled")))
   }
 }

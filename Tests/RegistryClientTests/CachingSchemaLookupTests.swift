@@ -19,6 +19,18 @@ private final class CountingLookup: SchemaLookup {
   }
 }
 
+/// Answers when it is told to.
+private final class HeldLookup: SchemaLookup {
+  private let (gate, opening) = AsyncStream.makeStream(of: Void.self)
+
+  func release() { opening.finish() }
+
+  func schema(_ identity: SchemaIdentity) async throws(ClientError) -> RegisteredText {
+    for await _ in gate {}
+    return RegisteredText(id: SchemaID(rawValue: 7), guid: nil, schema: SchemaText(text: "7"), references: [])
+  }
+}
+
 @Suite struct CachingSchemaLookupTests {
   private func identity(_ number: Int32) -> SchemaIdentity { .id(SchemaID(rawValue: number)) }
 
@@ -40,6 +52,18 @@ private final class CountingLookup: SchemaLookup {
     }
     #expect(texts == ["7"])
     #expect(source.count == 1)
+  }
+
+  @Test("a task that is cancelled no longer waits, and the others get their answer")
+  func cancellation() async throws {
+    let source = HeldLookup()
+    let cache = CachingSchemaLookup(source)
+    let patient = Task { try await cache.schema(identity(7)).schema.text }
+    let impatient = Task { try await cache.schema(identity(7)).schema.text }
+    impatient.cancel()
+    await #expect(throws: ClientError.self) { try await impatient.value }
+    source.release()
+    #expect(try await patient.value == "7")
   }
 
   @Test("an error is not kept")
