@@ -129,17 +129,26 @@ private struct AppendPlan {
 }
 
 extension RegistryState {
-  /// Applies everything that the store holds beyond this state.
+  /// Applies everything that the store holds beyond this state. The next entries are read while these are applied.
   mutating func catchUp(with store: any RegistryStore) async throws(RegistryError) {
-    while true {
-      let news: [LogEntry]
-      do {
-        news = try await store.entries(from: nextPosition, limit: 10_000)
-      } catch {
-        throw .storeFailed(error)
-      }
-      if news.isEmpty { return }
+    var news = try await Self.entries(of: store, from: nextPosition).get()
+    while let last = news.last {
+      async let following = Self.entries(of: store, from: last.position.next)
       for entry in news { apply(entry) }
+      news = try await following.get()
+    }
+  }
+
+  /// How many entries are read at a time.
+  private static let pageSize = 2_000
+
+  private static func entries(
+    of store: any RegistryStore, from position: LogPosition
+  ) async -> Result<[LogEntry], RegistryError> {
+    do throws(StoreError) {
+      return .success(try await store.entries(from: position, limit: pageSize))
+    } catch {
+      return .failure(.storeFailed(error))
     }
   }
 }
