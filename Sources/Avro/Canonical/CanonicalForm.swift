@@ -3,7 +3,7 @@ import SchemaCore
 /// Writes a schema with its attributes in one order, without white space, so that equal schemas are equal texts.
 ///
 /// The order and the spelling are those of the reference registry, because clients compare such texts.
-struct CanonicalForm {
+struct CanonicalForm: CompactJSONPrinter {
   /// What is made equal beyond layout and the order of the attributes that Avro defines.
   enum Style {
     /// Nothing.
@@ -16,7 +16,7 @@ struct CanonicalForm {
 
   let style: Style
   private var defaults: NormalizedDefault
-  private var output: [UInt8] = []
+  var output: [UInt8] = []
 
   init(_ style: Style, definitions: [AvroName: AvroSchema]) {
     self.style = style
@@ -188,18 +188,5 @@ extension CanonicalForm {
     output += ",".utf8
     string(name)
     output += ":".utf8
-  }
-
-  private mutating func list<Element>(_ elements: [Element], _ write: (inout Self, Element) -> Void) {
-    output += "[".utf8
-    for (index, element) in elements.enumerated() {
-      if index > 0 { output += ",".utf8 }
-      write(&self, element)
-    }
-    output += "]".utf8
-  }
-
-  private mutating func string(_ text: String) {
-    JSONWriter.appendString(text, to: &output)
   }
 }

@@ -2,8 +2,8 @@ import SchemaCore
 
 /// Writes the Parsing Canonical Form (Avro 1.12 specification, Transforming into Parsing Canonical Form): only what
 /// matters for reading data, in one order, with full names.
-struct ParsingCanonicalForm {
-  private var output: [UInt8] = []
+struct ParsingCanonicalForm: CompactJSONPrinter {
+  var output: [UInt8] = []
 
   /// The form of a schema into which its references have been written.
   static func text(of schema: AvroSchema) -> String {
@@ -56,18 +56,5 @@ struct ParsingCanonicalForm {
     output += "{\"name\":".utf8
     string(name.fullName)
     output += ",\"type\":\"\(type)\",\"\(key)\":".utf8
-  }
-
-  private mutating func list<Element>(_ elements: [Element], _ write: (inout Self, Element) -> Void) {
-    output += "[".utf8
-    for (index, element) in elements.enumerated() {
-      if index > 0 { output += ",".utf8 }
-      write(&self, element)
-    }
-    output += "]".utf8
-  }
-
-  private mutating func string(_ text: String) {
-    JSONWriter.appendString(text, to: &output)
   }
 }

@@ -1,8 +1,8 @@
-public import SchemaCore
+import SchemaCore
 import Synchronization
 
 /// Parses schemas, and keeps what was parsed: a schema's text is parsed once, however often it is compared.
-public final class ParsedSchemaCache: Sendable {
+final class ParsedSchemaCache: Sendable {
   private struct Key: Hashable {
     var schema: SchemaText
     /// What the references lead to: the texts that they stand for may differ from context to context.
@@ -43,21 +43,21 @@ public final class ParsedSchemaCache: Sendable {
   /// A cache over the installed formats.
   ///
   /// - Parameter maximumBytes: how much schema text may be kept, references included; the oldest unused goes first.
-  public init(formats: SchemaFormats, maximumBytes: Int = 4 << 20) {
+  init(formats: SchemaFormats, maximumBytes: Int = 4 << 20) {
     self.formats = formats
     self.maximumBytes = maximumBytes
   }
 
   /// True if schemas of this format can be parsed.
-  public func contains(_ format: FormatName) -> Bool { formats.contains(format) }
+  func contains(_ format: FormatName) -> Bool { formats.contains(format) }
 
   /// The names of the formats that can be parsed.
-  public var formatNames: [FormatName] { formats.names }
+  var formatNames: [FormatName] { formats.names }
 
   /// Parses a schema, or returns what was parsed before. Errors are not kept.
   ///
   /// - Throws: `SchemaError`.
-  public func parse(
+  func parse(
     _ schema: SchemaText, references: [ResolvedReference], rules: ParsingRules
   ) throws(SchemaError) -> any ParsedSchema {
     let key = Key(schema: schema, references: references, rules: rules)
