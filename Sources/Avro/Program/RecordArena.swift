@@ -23,8 +23,18 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
   private(set) var bytes: UnsafeMutableRawPointer
   private(set) var byteCapacity = 256
   private(set) var byteCount = 0
+  /// Where the loaded record begins; in front of it stand the texts of defaults.
+  private(set) var recordStart = 0
+  /// How many bytes slots stand for beyond `byteCount`, because more than one slot stands for the same.
+  private(set) var repeatedByteCount = 0
   private(set) var frames: UnsafeMutablePointer<Frame>
   private(set) var frameCapacity = 16
+  /// The first slots of the rows that will be put in another order.
+  private var marks: UnsafeMutablePointer<Int>?
+  private var markCapacity = 0
+  /// Where rows of slots wait while they are moved.
+  private var moving: UnsafeMutablePointer<RecordSlot>?
+  private var movingCapacity = 0
   /// The `AvroProgram.identifier` of the program whose record this is; 0 for none.
   var owner: UInt64 = 0
 
@@ -39,11 +49,14 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
     slots.deallocate()
     bytes.deallocate()
     frames.deallocate()
+    marks?.deallocate()
+    moving?.deallocate()
   }
 
   /// How much memory the arena has, whether it is in use or not.
   var capacityInBytes: Int {
-    byteCapacity + slotCapacity * MemoryLayout<RecordSlot>.stride + frameCapacity * MemoryLayout<Frame>.stride
+    byteCapacity + (slotCapacity + movingCapacity) * MemoryLayout<RecordSlot>.stride
+      + frameCapacity * MemoryLayout<Frame>.stride + markCapacity * MemoryLayout<Int>.stride
   }
 
   /// The slots in use.
@@ -60,6 +73,8 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
     self.owner = owner
     slotCount = 0
     byteCount = 0
+    recordStart = 0
+    repeatedByteCount = 0
   }
 
   /// Appends a slot and returns its place.
@@ -71,7 +86,7 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
   }
 
   /// Completes the slot of an array, map or shared record after its last item.
-  mutating func close(_ head: Int) { slots[head].extent = UInt64(slotCount) }
+  mutating func close(_ head: Int) { slots[head].extent = UInt64(slotCount - head - 1) }
 
   /// Copies the bytes and returns the slot that stands for them.
   mutating func store(_ content: some Collection<UInt8>) -> RecordSlot {
@@ -81,10 +96,19 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
     return RecordSlot(offset: offset, count: byteCount - offset)
   }
 
-  /// Copies the bytes of an encoded record to where the decoder expects them.
-  mutating func load(_ record: UnsafeRawBufferPointer) {
+  /// The bytes from an offset on.
+  func bytes(from offset: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: bytes + offset, count: byteCount - offset)
+  }
+
+  /// Copies the bytes of an encoded record to where the decoder expects them, behind those of the defaults that it may
+  /// get.
+  mutating func load(_ record: UnsafeRawBufferPointer, behind defaults: [UInt8]) {
     slotCount = 0
     byteCount = 0
+    repeatedByteCount = 0
+    if !defaults.isEmpty { defaults.withUnsafeBytes { appendBytes($0) } }
+    recordStart = byteCount
     appendBytes(record)
     (bytes + byteCount).storeBytes(of: SIMD16<UInt8>(repeating: 0), as: SIMD16<UInt8>.self)
   }
@@ -119,5 +143,59 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
     frames.deallocate()
     frames = .allocate(capacity: count)
     frameCapacity = count
+  }
+
+  /// Counts bytes of defaults that slots stand for once more; false if they are too many.
+  mutating func repeatBytes(_ count: Int, _ limits: RecordLimits) -> Bool {
+    repeatedByteCount += count
+    return repeatedByteCount <= limits.maximumDefaultBytes
+  }
+
+  /// Remembers that the slot is the first of a row that will be moved.
+  @inline(__always) mutating func mark(_ slot: Int, at place: Int) {
+    if place == markCapacity { growMarks() }
+    marks.unsafelyUnwrapped[place] = slot
+  }
+
+  @inline(never) private mutating func growMarks() {
+    let capacity = max(64, 2 * markCapacity)
+    let grown = UnsafeMutablePointer<Int>.allocate(capacity: capacity)
+    if let marks {
+      grown.moveInitialize(from: marks, count: markCapacity)
+      marks.deallocate()
+    }
+    grown.advanced(by: markCapacity).initialize(repeating: 0, count: capacity - markCapacity)
+    marks = grown
+    markCapacity = capacity
+  }
+
+  /// Puts `count` rows of slots in another order. They begin at the marks from `first` on and end before `end`; `order`
+  /// says which of them comes first, second and so on.
+  @inline(never) mutating func permute(
+    _ count: Int, fromMark first: Int, to end: Int, order: UnsafeBufferPointer<UInt32>, at place: Int
+  ) {
+    guard let marks else { return }
+    let begin = marks[first]
+    if movingCapacity < end - begin { growMoving(end - begin) }
+    guard let moving else { return }
+    moving.update(from: slots + begin, count: end - begin)
+    var target = slots + begin
+    for position in place..<place &+ count {
+      let row = Int(order[position])
+      let rowEnd = row &+ 1 < count ? marks[first &+ row &+ 1] : end
+      var source = moving + (marks[first &+ row] &- begin)
+      let sourceEnd = moving + (rowEnd &- begin)
+      while source < sourceEnd {
+        target.pointee = source.pointee
+        source += 1
+        target += 1
+      }
+    }
+  }
+
+  @inline(never) private mutating func growMoving(_ count: Int) {
+    moving?.deallocate()
+    movingCapacity = max(count, 2 * movingCapacity)
+    moving = .allocate(capacity: movingCapacity)
   }
 }
