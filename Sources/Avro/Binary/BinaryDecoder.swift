@@ -22,21 +22,31 @@ enum BinaryDecoder {
   /// Decodes the record that begins at `offset` of the arena's bytes; nil if all went well, and then `offset` is where
   /// the record ends.
   static func run(_ program: AvroProgram, _ arena: inout RecordArena, at offset: inout Int) -> DecodingFailure? {
-    let resolution = program.resolution ?? .none
-    let isResolving = program.resolution != nil
-    return (isResolving ? resolution.instructions : program.instructions).withUnsafeBufferPointer { instructions in
-      (isResolving ? resolution.jumps : program.jumps).withUnsafeBufferPointer { jumps in
+    let resolution = program.resolution
+    let instructions = resolution?.decoding.instructions ?? program.instructions
+    let jumps = resolution?.decoding.jumps ?? program.jumps
+    return instructions.withUnsafeBufferPointer { instructions in
+      jumps.withUnsafeBufferPointer { jumps in
         guard let first = instructions.baseAddress else { return nil }
         arena.owner = program.identifier
         arena.reserveFrames(program.limits.maximumDepth)
-        return run(first, jumps: jumps, slack: instructions.count, resolution, program.limits, &arena, at: &offset)
+        let slack = instructions.count
+        guard let tables = resolution?.tables else {
+          return run(first, jumps, slack: slack, Plain.self, Resolution.Tables(), program.limits, &arena, at: &offset)
+        }
+        return run(first, jumps, slack: slack, Resolving.self, tables, program.limits, &arena, at: &offset)
       }
     }
   }
 
-  private static func run(
-    _ instructions: UnsafePointer<Instruction>, jumps: UnsafeBufferPointer<UInt32>, slack: Int,
-    _ resolution: Resolution, _ limits: RecordLimits, _ arena: inout RecordArena, at offset: inout Int
+  /// The loop is compiled twice, so that plain decoding does not pay for the instructions of resolution.
+  private protocol Mode { static var isResolving: Bool { get } }
+  private enum Plain: Mode { static var isResolving: Bool { false } }
+  private enum Resolving: Mode { static var isResolving: Bool { true } }
+
+  private static func run<M: Mode>(
+    _ instructions: UnsafePointer<Instruction>, _ jumps: UnsafeBufferPointer<UInt32>, slack: Int, _ mode: M.Type,
+    _ tables: Resolution.Tables, _ limits: RecordLimits, _ arena: inout RecordArena, at offset: inout Int
   ) -> DecodingFailure? {
     arena.reserveSlots(slack + 1)
     let base = UnsafeRawPointer(arena.bytes)
@@ -313,16 +323,16 @@ enum BinaryDecoder {
         offset = position - base
         return nil
 
-      case .integerToFloat:
+      case .integerToFloat where M.isResolving:
         slot[-1] = RecordSlot(UInt64(Float(slot[-1].int64).bitPattern))
 
-      case .integerToDouble:
+      case .integerToDouble where M.isResolving:
         slot[-1] = RecordSlot(Double(slot[-1].int64).bitPattern)
 
-      case .floatToDouble:
+      case .floatToDouble where M.isResolving:
         slot[-1] = RecordSlot(Double(slot[-1].float).bitPattern)
 
-      case .symbol:
+      case .symbol where M.isResolving:
         let table = Int(instruction.operand)
         let value = varint()
         if position > end { break run }
@@ -337,7 +347,7 @@ enum BinaryDecoder {
         }
         put(RecordSlot(UInt64(symbol)))
 
-      case .branch:
+      case .branch where M.isResolving:
         let branch = varint()
         if position > end { break run }
         if UInt64(bitPattern: branch) >= UInt64(instruction.extra) {
@@ -346,24 +356,24 @@ enum BinaryDecoder {
         }
         next = Int(jumps[Int(instruction.operand) &+ Int(branch)])
 
-      case .constant:
-        put(resolution.constants[Int(instruction.operand)])
+      case .constant where M.isResolving:
+        put(tables.constants.unsafelyUnwrapped[Int(instruction.operand)])
 
-      case .template:
-        let template = resolution.templates[Int(instruction.operand)]
+      case .template where M.isResolving:
+        let template = tables.templates.unsafelyUnwrapped[Int(instruction.operand)]
         if !reserveIfNeeded(template.count) { break run }
         if !arena.repeatBytes(template.byteCount, limits) {
           reason = .defaultBytes
           break run
         }
-        resolution.copy(template, to: slot)
+        slot.initialize(from: tables.constants.unsafelyUnwrapped + template.first, count: template.count)
         slot += template.count
 
-      case .skip:
+      case .skip where M.isResolving:
         var skipper = BinarySkipper(
           position: position, end: end, frames: frames + depth, frameCount: limits.maximumDepth - depth,
           emptyItems: emptyItems)
-        let problem = skipper.run(resolution.skipping, from: Int(instruction.operand))
+        let problem = skipper.run(tables, from: Int(instruction.operand))
         position = skipper.position
         emptyItems = skipper.emptyItems
         if let problem {
@@ -372,18 +382,25 @@ enum BinaryDecoder {
           break run
         }
 
-      case .mark:
+      case .mark where M.isResolving:
         arena.mark(slot - slots, at: markCount)
         markCount &+= 1
 
-      case .permute:
-        markCount &-= Int(instruction.extra)
-        arena.permute(
-          Int(instruction.extra), fromMark: markCount, to: slot - slots, order: jumps, at: Int(instruction.operand))
+      case .permute where M.isResolving:
+        arena.slotCount = slot - slots
+        markCount = arena.permute(
+          Int(instruction.extra), lastMark: markCount, jumps.baseAddress.unsafelyUnwrapped + Int(instruction.operand))
+        slots = arena.slots
+        slot = slots + arena.slotCount
+        slotLimit = slots + (arena.slotCapacity - slack)
 
-      case .fail:
+      case .fail where M.isResolving:
         start -= Int(instruction.extra)
         reason = .unreadable(Int(instruction.operand))
+        break run
+
+      default:
+        // Stands in no program of this mode.
         break run
       }
     }

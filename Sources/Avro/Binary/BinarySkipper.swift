@@ -27,15 +27,9 @@ struct BinarySkipper {
   }
 
   /// Runs the instructions from `entry` on up to their end; returns what is wrong with the bytes.
-  mutating func run(_ program: Resolution.Walk, from entry: Int) -> DecodingFailure.Reason? {
-    program.instructions.withUnsafeBufferPointer { instructions in
-      program.jumps.withUnsafeBufferPointer { jumps in run(instructions, jumps, from: entry) }
-    }
-  }
-
-  private mutating func run(
-    _ instructions: UnsafeBufferPointer<Instruction>, _ jumps: UnsafeBufferPointer<UInt32>, from entry: Int
-  ) -> DecodingFailure.Reason? {
+  mutating func run(_ tables: Resolution.Tables, from entry: Int) -> DecodingFailure.Reason? {
+    let instructions = tables.skipInstructions.unsafelyUnwrapped
+    let jumps = tables.skipJumps.unsafelyUnwrapped
     var next = entry
     var depth = 0
     while true {

@@ -38,7 +38,7 @@ public final class AvroProgram: Sendable {
     writerLayout = writer
     let compiler = ProgramCompiler.compiled(layout)
     // Where the instructions turn out to be the same there is nothing to resolve.
-    let isSame = resolution?.instructions == compiler.instructions && resolution?.jumps == compiler.jumps
+    let isSame = resolution?.decoding == Resolution.Walk(instructions: compiler.instructions, jumps: compiler.jumps)
     self.resolution = isSame ? nil : resolution
     instructions = compiler.instructions
     jumps = compiler.jumps

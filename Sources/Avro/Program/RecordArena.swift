@@ -29,12 +29,11 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
   private(set) var repeatedByteCount = 0
   private(set) var frames: UnsafeMutablePointer<Frame>
   private(set) var frameCapacity = 16
-  /// The first slots of the rows that will be put in another order.
-  private var marks: UnsafeMutablePointer<Int>?
-  private var markCapacity = 0
-  /// Where rows of slots wait while they are moved.
-  private var moving: UnsafeMutablePointer<RecordSlot>?
-  private var movingCapacity = 0
+  /// Where rows of slots are put in another order; see `RecordArena+Permutation`.
+  var marks: UnsafeMutablePointer<Int>?
+  var markCapacity = 0
+  var moved: UnsafeMutablePointer<RecordSlot>?
+  var movedCapacity = 0
   /// The `AvroProgram.identifier` of the program whose record this is; 0 for none.
   var owner: UInt64 = 0
 
@@ -50,12 +49,12 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
     bytes.deallocate()
     frames.deallocate()
     marks?.deallocate()
-    moving?.deallocate()
+    moved?.deallocate()
   }
 
   /// How much memory the arena has, whether it is in use or not.
   var capacityInBytes: Int {
-    byteCapacity + (slotCapacity + movingCapacity) * MemoryLayout<RecordSlot>.stride
+    byteCapacity + (slotCapacity + movedCapacity) * MemoryLayout<RecordSlot>.stride
       + frameCapacity * MemoryLayout<Frame>.stride + markCapacity * MemoryLayout<Int>.stride
   }
 
@@ -137,6 +136,14 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
     slots = grown
   }
 
+  /// Takes the rows that were moved for the slots.
+  mutating func swapMoved() {
+    guard let other = moved else { return }
+    moved = slots
+    slots = other
+    swap(&slotCapacity, &movedCapacity)
+  }
+
   /// Makes room for `count` open arrays and shared records; nothing is kept.
   mutating func reserveFrames(_ count: Int) {
     guard count > frameCapacity else { return }
@@ -149,53 +156,5 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
   mutating func repeatBytes(_ count: Int, _ limits: RecordLimits) -> Bool {
     repeatedByteCount += count
     return repeatedByteCount <= limits.maximumDefaultBytes
-  }
-
-  /// Remembers that the slot is the first of a row that will be moved.
-  @inline(__always) mutating func mark(_ slot: Int, at place: Int) {
-    if place == markCapacity { growMarks() }
-    marks.unsafelyUnwrapped[place] = slot
-  }
-
-  @inline(never) private mutating func growMarks() {
-    let capacity = max(64, 2 * markCapacity)
-    let grown = UnsafeMutablePointer<Int>.allocate(capacity: capacity)
-    if let marks {
-      grown.moveInitialize(from: marks, count: markCapacity)
-      marks.deallocate()
-    }
-    grown.advanced(by: markCapacity).initialize(repeating: 0, count: capacity - markCapacity)
-    marks = grown
-    markCapacity = capacity
-  }
-
-  /// Puts `count` rows of slots in another order. They begin at the marks from `first` on and end before `end`; `order`
-  /// says which of them comes first, second and so on.
-  @inline(never) mutating func permute(
-    _ count: Int, fromMark first: Int, to end: Int, order: UnsafeBufferPointer<UInt32>, at place: Int
-  ) {
-    guard let marks else { return }
-    let begin = marks[first]
-    if movingCapacity < end - begin { growMoving(end - begin) }
-    guard let moving else { return }
-    moving.update(from: slots + begin, count: end - begin)
-    var target = slots + begin
-    for position in place..<place &+ count {
-      let row = Int(order[position])
-      let rowEnd = row &+ 1 < count ? marks[first &+ row &+ 1] : end
-      var source = moving + (marks[first &+ row] &- begin)
-      let sourceEnd = moving + (rowEnd &- begin)
-      while source < sourceEnd {
-        target.pointee = source.pointee
-        source += 1
-        target += 1
-      }
-    }
-  }
-
-  @inline(never) private mutating func growMoving(_ count: Int) {
-    moving?.deallocate()
-    movingCapacity = max(count, 2 * movingCapacity)
-    moving = .allocate(capacity: movingCapacity)
   }
 }

@@ -23,4 +23,20 @@ extension AvroLayout {
     case .record(let type, _): .record(type.definition)
     }
   }
+
+  /// How many slots a value takes; nil if that is not always the same.
+  func slotCount(of index: Index) -> Int? {
+    switch nodes[index] {
+    case .null: return 0
+    case .boolean, .int, .long, .float, .double, .bytes, .string, .fixed, .enumeration: return 1
+    case .array, .map, .union, .shared: return nil
+    case .record(_, let fields):
+      var count = 0
+      for field in fields {
+        guard let more = slotCount(of: field) else { return nil }
+        count += more
+      }
+      return count
+    }
+  }
 }

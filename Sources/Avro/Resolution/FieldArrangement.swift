@@ -10,10 +10,20 @@ struct FieldArrangement {
     case skip(writer: Range<Int>)
     /// Reader's fields that the writer does not have.
     case defaults(reader: Range<Int>)
-    /// A row begins that will be moved.
+    /// Rows begin that will be moved; or the next of them, where only the record tells how long the last one was.
     case mark
-    /// Which of the rows since the last so many marks comes first, second and so on.
-    case permute([Int])
+    case permute(Permutation)
+  }
+
+  /// A new order for the last rows.
+  struct Permutation: Hashable {
+    /// How many marks were made for them.
+    var markCount = 0
+    /// The number of slots of each row; nil where only the record tells. There is a mark behind each of the latter but
+    /// the last.
+    var sizes: [Int?]
+    /// Which of the rows comes first, second and so on.
+    var order: [Int]
   }
 
   private(set) var steps: [Step] = []
@@ -28,15 +38,25 @@ struct FieldArrangement {
   /// - Parameters:
   ///   - sources: for each of the reader's fields the writer's field that it is read from; nil for a default.
   ///   - writerCount: how many fields the writer has.
-  init(sources: [Int?], writerCount: Int) {
+  ///   - sizes: how many slots each of the reader's fields takes; nil where only the record tells.
+  init(sources: [Int?], writerCount: Int, sizes: [Int?]) {
     let chunks = Self.chunks(of: sources)
     // Ranks: the reader's order. The order of this array: the writer's.
     let ranks = chunks.indices.sorted { chunks[$0].writer < chunks[$1].writer }
     let blocks = Self.blocks(of: ranks)
     var next = 0
     for rows in blocks {
-      for row in rows {
-        if rows.count > 1 { steps.append(.mark) }
+      let rowSizes = rows.map { row in
+        ranks[row].reduce(0) { sum, rank in sizes[chunks[rank].fields].reduce(sum) { Self.sum($0, $1) } }
+      }
+      let lastOpen = rowSizes.lastIndex(of: nil)
+      var markCount = 0
+      for (place, row) in rows.enumerated() {
+        let isBehindOpen = place > 0 && rowSizes[place - 1] == nil && place - 1 != lastOpen
+        if rows.count > 1, isBehindOpen || place == 0 && lastOpen != nil {
+          steps.append(.mark)
+          markCount += 1
+        }
         for rank in ranks[row] {
           appendSkip(next..<chunks[rank].writer)
           append(chunks[rank])
@@ -45,11 +65,16 @@ struct FieldArrangement {
       }
       if rows.count > 1 {
         let firsts = rows.map { ranks[$0.lowerBound] }
-        steps.append(.permute(rows.indices.sorted { firsts[$0] < firsts[$1] }))
+        let order = rows.indices.sorted { firsts[$0] < firsts[$1] }
+        steps.append(.permute(Permutation(markCount: markCount, sizes: rowSizes, order: order)))
       }
     }
     appendSkip(next..<writerCount)
     if chunks.isEmpty { appendDefaults(0..<sources.count) }
+  }
+
+  private static func sum(_ left: Int?, _ right: Int?) -> Int? {
+    if let left, let right { left + right } else { nil }
   }
 
   private static func chunks(of sources: [Int?]) -> [Chunk] {

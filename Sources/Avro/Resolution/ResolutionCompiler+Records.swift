@@ -11,7 +11,8 @@ extension ResolutionCompiler {
     try spend((fields.count + readFields.count) / 4)
     let sources = Self.sources(of: readType.definition, in: type)
     refuseMissing(sources, in: readType)
-    for step in FieldArrangement(sources: sources, writerCount: fields.count).steps {
+    let sizes = readFields.map { reader.slotCount(of: $0) }
+    for step in FieldArrangement(sources: sources, writerCount: fields.count, sizes: sizes).steps {
       switch step {
       case .read(let written, let read):
         place.push(.field(index: read, name: readType.fields[read].name))
@@ -21,17 +22,22 @@ extension ResolutionCompiler {
       case .defaults(let read):
         do {
           guard let instruction = try defaults.instruction(for: read, of: readType, readFields, reader) else { break }
-          resolution.instructions.append(instruction)
+          parts.decoding.instructions.append(instruction)
         } catch { throw .schema(error) }
       case .mark: append(.mark)
-      case .permute(let order):
-        guard order.count <= UInt16.max else {
-          throw .schema(SchemaError(.limit, "\(readType.name) has more fields in another order than can be moved"))
-        }
-        append(.permute, extra: order.count, operand: resolution.jumps.count)
-        resolution.jumps += order.map { UInt32($0) }
+      case .permute(let permutation): try emit(permutation, in: readType)
       }
     }
+  }
+
+  private mutating func emit(
+    _ permutation: FieldArrangement.Permutation, in type: AvroRecordType
+  ) throws(AvroResolutionError) {
+    guard permutation.order.count <= UInt16.max else {
+      throw .schema(SchemaError(.limit, "\(type.name) has more fields in another order than can be moved"))
+    }
+    append(.permute, extra: permutation.order.count, operand: parts.decoding.jumps.count)
+    parts.decoding.jumps += RecordArena.permutationTable(permutation)
   }
 
   /// For each of the reader's fields the writer's field that it is read from. Each of the writer's fields is read once:

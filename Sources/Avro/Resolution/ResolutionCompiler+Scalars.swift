@@ -51,10 +51,10 @@ extension ResolutionCompiler {
     guard places != Array(0..<places.count) else {
       return append(.enumeration, operand: places.count)
     }
-    let table = resolution.jumps.count
-    resolution.jumps.append(UInt32(places.count))
+    let table = parts.decoding.jumps.count
+    parts.decoding.jumps.append(UInt32(places.count))
     for (index, place) in places.enumerated() {
-      resolution.jumps.append(
+      parts.decoding.jumps.append(
         place.map { UInt32($0) } ?? Resolution.failureMark | UInt32(failure(of: type.symbols[index], readType)))
     }
     append(.symbol, operand: table)

@@ -14,7 +14,7 @@ extension ResolutionCompiler {
       branchStart = Int(next)
       try emit(branches[1 - null].node, readers[other].node)
       findings.removeSubrange(found...)
-      resolution.instructions[begin].operand = next
+      parts.decoding.instructions[begin].operand = next
       return
     }
     try emitBranches(of: branches, areSame ? .union : .branch) { (self, index) throws(AvroResolutionError) in
@@ -51,15 +51,15 @@ extension ResolutionCompiler {
     of branches: [AvroLayout.Branch], _ code: Instruction.Code,
     each emitBranch: (inout ResolutionCompiler, Int) throws(AvroResolutionError) -> Void
   ) throws(AvroResolutionError) {
-    let table = resolution.jumps.count
-    resolution.jumps += repeatElement(0, count: branches.count)
+    let table = parts.decoding.jumps.count
+    parts.decoding.jumps += repeatElement(0, count: branches.count)
     append(code, extra: branches.count, operand: table)
     let found = findings.count
     var readable = branches.isEmpty ? 1 : 0
     var exits: [Int] = []
     for index in branches.indices {
       let foundBefore = findings.count
-      resolution.jumps[table + index] = next
+      parts.decoding.jumps[table + index] = next
       branchStart = Int(next)
       try emitBranch(&self, index)
       let isUnreadable = findings[foundBefore...].contains { if case .problem = $0 { true } else { false } }
@@ -67,14 +67,14 @@ extension ResolutionCompiler {
       exits.append(Int(next))
       append(.jump)
     }
-    for exit in exits { resolution.instructions[exit].operand = next }
+    for exit in exits { parts.decoding.instructions[exit].operand = next }
     // A record may be of a branch that can be read.
     if readable > 0 { findings.removeSubrange(found...) }
   }
 
   private mutating func appendBranch(_ place: Int) {
     let isStart = Int(next) == branchStart
-    resolution.instructions.append(defaults.instruction(forBranch: place))
+    parts.decoding.instructions.append(defaults.instruction(forBranch: place))
     if isStart { branchStart += 1 }
   }
 

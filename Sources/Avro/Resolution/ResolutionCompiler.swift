@@ -34,7 +34,7 @@ struct ResolutionCompiler: ~Copyable {
 
   let writer: AvroLayout
   let reader: AvroLayout
-  var resolution = Resolution()
+  var parts = Resolution.Parts()
   var defaults = DefaultTemplates()
   var skipping: ProgramCompiler
   /// Where the skipping of rows of fields has been compiled to.
@@ -54,7 +54,7 @@ struct ResolutionCompiler: ~Copyable {
   static func resolution(writer: AvroLayout, reader: AvroLayout) throws(AvroResolutionError) -> Resolution {
     var compiler = ResolutionCompiler(writer: writer, reader: reader)
     try compiler.compile()
-    return compiler.resolution
+    return Resolution(compiler.parts)
   }
 
   private init(writer: AvroLayout, reader: AvroLayout) {
@@ -78,14 +78,14 @@ struct ResolutionCompiler: ~Copyable {
       routines[compiled].findings = findings
       compiled += 1
     }
-    for call in calls { resolution.instructions[call.instruction].operand = routines[call.routine].entry }
+    for call in calls { parts.decoding.instructions[call.instruction].operand = routines[call.routine].entry }
     let problems = problems(in: certain)
     if !problems.isEmpty { throw .unreadable(problems.map(\.incompatibility)) }
     skipping.appendCalled()
-    resolution.skipping = Resolution.Walk(instructions: skipping.instructions, jumps: skipping.jumps)
-    resolution.constants = defaults.slots
-    resolution.templates = defaults.templates
-    resolution.bytes = defaults.bytes
+    parts.skipping = Resolution.Walk(instructions: skipping.instructions, jumps: skipping.jumps)
+    parts.constants = defaults.slots
+    parts.templates = defaults.templates
+    parts.bytes = defaults.bytes
   }
 
   /// The problems among the findings, and those of the routines that they lead to.
@@ -103,10 +103,10 @@ struct ResolutionCompiler: ~Copyable {
     return problems
   }
 
-  var next: UInt32 { UInt32(resolution.instructions.count) }
+  var next: UInt32 { UInt32(parts.decoding.instructions.count) }
 
   mutating func append(_ code: Instruction.Code, extra: Int = 0, operand: Int = 0) {
-    resolution.instructions.append(
+    parts.decoding.instructions.append(
       Instruction(code: code, extra: UInt16(truncatingIfNeeded: extra), operand: UInt32(truncatingIfNeeded: operand)))
   }
 
@@ -171,7 +171,7 @@ struct ResolutionCompiler: ~Copyable {
     // There may be no items.
     findings.removeSubrange(found...)
     append(.loop, extra: minimum, operand: begin + 1)
-    resolution.instructions[begin].operand = next
+    parts.decoding.instructions[begin].operand = next
   }
 
   /// Compiles a failure.
@@ -185,8 +185,8 @@ struct ResolutionCompiler: ~Copyable {
 
   /// The number of the text that tells what is wrong.
   mutating func failure(of problem: AvroProblem) -> Int {
-    resolution.failures.append(problem.incompatibility.explanation.text(reader: "reader's", writer: "writer's"))
-    return resolution.failures.count - 1
+    parts.failures.append(problem.incompatibility.explanation.text(reader: "reader's", writer: "writer's"))
+    return parts.failures.count - 1
   }
 
   mutating func refuseType(_ written: AvroLayout.Index, _ read: AvroLayout.Index) {
