@@ -5,24 +5,48 @@
 ///   begins at or before the end stops at the latest in the padding, so it is read first and checked against the end
 ///   after that. Everything longer is checked before it is read.
 /// - Between two steps backwards each instruction runs at most once and writes one slot at most, so there is always
-///   room if after each such step there are as many free slots as instructions; `reserveIfNeeded` sees to that.
+///   room if after each such step there are as many free slots as instructions; `reserveIfNeeded` sees to that. What
+///   writes more, such as a default of many slots, makes room for them first.
 /// - Each turn of the loop takes bytes, or counts against a limit, or goes forward in the program; so it ends.
 enum BinaryDecoder {
-  /// Decodes the loaded record; nil if all went well.
+  /// Decodes the one record that was loaded; nil if all went well.
   static func run(_ program: AvroProgram, _ arena: inout RecordArena) -> DecodingFailure? {
-    program.instructions.withUnsafeBufferPointer { instructions in
-      program.jumps.withUnsafeBufferPointer { jumps in
+    var offset = arena.recordStart
+    if let failure = run(program, &arena, at: &offset) { return failure }
+    let rest = arena.byteCount - offset
+    if rest == 0 { return nil }
+    return DecodingFailure(
+      reason: .trailingBytes(rest), recordOffset: arena.recordStart, byteOffset: offset - arena.recordStart)
+  }
+
+  /// Decodes the record that begins at `offset` of the arena's bytes; nil if all went well, and then `offset` is where
+  /// the record ends.
+  static func run(_ program: AvroProgram, _ arena: inout RecordArena, at offset: inout Int) -> DecodingFailure? {
+    let resolution = program.resolution
+    let instructions = resolution?.decoding.instructions ?? program.instructions
+    let jumps = resolution?.decoding.jumps ?? program.jumps
+    return instructions.withUnsafeBufferPointer { instructions in
+      jumps.withUnsafeBufferPointer { jumps in
         guard let first = instructions.baseAddress else { return nil }
         arena.owner = program.identifier
         arena.reserveFrames(program.limits.maximumDepth)
-        return run(first, jumps: jumps, slack: instructions.count, program.limits, &arena)
+        let slack = instructions.count
+        guard let tables = resolution?.tables else {
+          return run(first, jumps, slack: slack, Plain.self, Resolution.Tables(), program.limits, &arena, at: &offset)
+        }
+        return run(first, jumps, slack: slack, Resolving.self, tables, program.limits, &arena, at: &offset)
       }
     }
   }
 
-  private static func run(
-    _ instructions: UnsafePointer<Instruction>, jumps: UnsafeBufferPointer<UInt32>, slack: Int, _ limits: RecordLimits,
-    _ arena: inout RecordArena
+  /// The loop is compiled twice, so that plain decoding does not pay for the instructions of resolution.
+  private protocol Mode { static var isResolving: Bool { get } }
+  private enum Plain: Mode { static var isResolving: Bool { false } }
+  private enum Resolving: Mode { static var isResolving: Bool { true } }
+
+  private static func run<M: Mode>(
+    _ instructions: UnsafePointer<Instruction>, _ jumps: UnsafeBufferPointer<UInt32>, slack: Int, _ mode: M.Type,
+    _ tables: Resolution.Tables, _ limits: RecordLimits, _ arena: inout RecordArena, at offset: inout Int
   ) -> DecodingFailure? {
     arena.reserveSlots(slack + 1)
     let base = UnsafeRawPointer(arena.bytes)
@@ -31,15 +55,14 @@ enum BinaryDecoder {
     var slots = arena.slots
     var slotLimit = slots + (arena.slotCapacity - slack)
 
-    var position = base
-    var start = base
+    var position = base + offset
+    var start = position
     var slot = slots
     var next = 0
     var depth = 0
+    var markCount = 0
     var emptyItems = limits.maximumEmptyItems
     var reason = DecodingFailure.Reason.truncated
-    /// The slot that the failure is about, if it is not the next one.
-    var failedSlot: Int?
 
     @inline(__always) func varint() -> Int64 {
       let byte = position.load(as: UInt8.self)
@@ -47,7 +70,7 @@ enum BinaryDecoder {
         position += 1
         return Int64(byte &>> 1) ^ -Int64(byte & 1)
       }
-      let (value, length) = longVarint(position)
+      let (value, length) = Varint.readLong(position)
       if length > 0 {
         position += length
       } else {
@@ -202,13 +225,11 @@ enum BinaryDecoder {
         let head = slot - slots
         put(RecordSlot(UInt64(count)))
         if count == 0 {
-          slots[head].extent = UInt64(head + 1)
           next = Int(instruction.operand)
           continue
         }
         if depth >= limits.maximumDepth {
           reason = .depth
-          failedSlot = head
           break run
         }
         frames[depth] = RecordArena.Frame(value: count, head: head)
@@ -225,16 +246,13 @@ enum BinaryDecoder {
         }
         let head = frames[depth &- 1].head
         let count = blockCount(minimum: Int(instruction.extra))
-        if count < 0 {
-          failedSlot = head
-          break run
-        }
+        if count < 0 { break run }
         if count > 0 {
           slots[head].bits &+= UInt64(count)
           frames[depth &- 1].value = count
           next = Int(instruction.operand)
         } else {
-          slots[head].extent = UInt64(slot - slots)
+          slots[head].extent = UInt64(slot - slots - head - 1)
           depth &-= 1
         }
         if !reserveIfNeeded() { break run }
@@ -256,12 +274,9 @@ enum BinaryDecoder {
           }
           start = position
           count = blockCount(minimum: 1)
-          if count < 0 {
-            failedSlot = head
-            break run
-          }
+          if count < 0 { break run }
         }
-        slots[head].extent = UInt64(slot - slots)
+        slots[head].extent = UInt64(slot - slots - head - 1)
         if !reserveIfNeeded() { break run }
 
       case .doubles:
@@ -280,12 +295,9 @@ enum BinaryDecoder {
           position += 8 &* count
           start = position
           count = blockCount(minimum: 8)
-          if count < 0 {
-            failedSlot = head
-            break run
-          }
+          if count < 0 { break run }
         }
-        slots[head].extent = UInt64(slot - slots)
+        slots[head].extent = UInt64(slot - slots - head - 1)
         if !reserveIfNeeded() { break run }
 
       case .call:
@@ -301,47 +313,98 @@ enum BinaryDecoder {
 
       case .return:
         depth &-= 1
-        slots[frames[depth].head].extent = UInt64(slot - slots)
+        let head = frames[depth].head
+        slots[head].extent = UInt64(slot - slots - head - 1)
         next = frames[depth].value
         if !reserveIfNeeded() { break run }
 
       case .end:
         arena.slotCount = slot - slots
-        if position == end { return nil }
-        return DecodingFailure(reason: .trailingBytes(end - position), slot: nil, byteOffset: start - base)
+        offset = position - base
+        return nil
+
+      case .integerToFloat where M.isResolving:
+        slot[-1] = RecordSlot(UInt64(Float(slot[-1].int64).bitPattern))
+
+      case .integerToDouble where M.isResolving:
+        slot[-1] = RecordSlot(Double(slot[-1].int64).bitPattern)
+
+      case .floatToDouble where M.isResolving:
+        slot[-1] = RecordSlot(Double(slot[-1].float).bitPattern)
+
+      case .symbol where M.isResolving:
+        let table = Int(instruction.operand)
+        let value = varint()
+        if position > end { break run }
+        if UInt64(bitPattern: value) >= UInt64(jumps[table]) {
+          reason = .symbol(value)
+          break run
+        }
+        let symbol = jumps[table &+ 1 &+ Int(value)]
+        if symbol >= Resolution.failureMark {
+          reason = .unreadable(Int(symbol ^ Resolution.failureMark))
+          break run
+        }
+        put(RecordSlot(UInt64(symbol)))
+
+      case .branch where M.isResolving:
+        let branch = varint()
+        if position > end { break run }
+        if UInt64(bitPattern: branch) >= UInt64(instruction.extra) {
+          reason = .branch(branch)
+          break run
+        }
+        next = Int(jumps[Int(instruction.operand) &+ Int(branch)])
+
+      case .constant where M.isResolving:
+        put(tables.constants.unsafelyUnwrapped[Int(instruction.operand)])
+
+      case .template where M.isResolving:
+        let template = tables.templates.unsafelyUnwrapped[Int(instruction.operand)]
+        if !reserveIfNeeded(template.count) { break run }
+        if !arena.repeatBytes(template.byteCount, limits) {
+          reason = .defaultBytes
+          break run
+        }
+        slot.initialize(from: tables.constants.unsafelyUnwrapped + template.first, count: template.count)
+        slot += template.count
+
+      case .skip where M.isResolving:
+        var skipper = BinarySkipper(
+          position: position, end: end, frames: frames + depth, frameCount: limits.maximumDepth - depth,
+          emptyItems: emptyItems)
+        let problem = skipper.run(tables, from: Int(instruction.operand))
+        position = skipper.position
+        emptyItems = skipper.emptyItems
+        if let problem {
+          start = position
+          reason = problem
+          break run
+        }
+
+      case .mark where M.isResolving:
+        arena.mark(slot - slots, at: markCount)
+        markCount &+= 1
+
+      case .permute where M.isResolving:
+        arena.slotCount = slot - slots
+        markCount = arena.permute(
+          Int(instruction.extra), lastMark: markCount, jumps.baseAddress.unsafelyUnwrapped + Int(instruction.operand))
+        slots = arena.slots
+        slot = slots + arena.slotCount
+        slotLimit = slots + (arena.slotCapacity - slack)
+
+      case .fail where M.isResolving:
+        start -= Int(instruction.extra)
+        reason = .unreadable(Int(instruction.operand))
+        break run
+
+      default:
+        // Stands in no program of this mode.
+        break run
       }
     }
     arena.slotCount = slot - slots
-    return DecodingFailure(reason: reason, slot: failedSlot ?? arena.slotCount, byteOffset: start - base)
-  }
-
-  /// A varint of two bytes or more, and how many they are; none if it does not end within ten bytes or holds more
-  /// than 64 bits. (The position is not passed by reference: then it could not be kept in a register.)
-  @inline(__always) private static func longVarint(_ position: UnsafeRawPointer) -> (value: Int64, length: Int) {
-    // Up to eight bytes at once, without a branch on their number, which a processor could not foresee: the lowest
-    // clear top bit marks the last byte; then the groups of seven bits are pushed together.
-    let word = UInt64(littleEndian: position.loadUnaligned(as: UInt64.self))
-    let stops = ~word & 0x8080_8080_8080_8080
-    guard stops != 0 else { return longestVarint(position) }
-    var value = word & (stops ^ (stops &- 1)) & 0x7F7F_7F7F_7F7F_7F7F
-    value = (value & 0x007F_007F_007F_007F) | ((value & 0x7F00_7F00_7F00_7F00) &>> 1)
-    value = (value & 0x0000_3FFF_0000_3FFF) | ((value & 0x3FFF_0000_3FFF_0000) &>> 2)
-    value = (value & 0x0000_0000_0FFF_FFFF) | ((value & 0x0FFF_FFFF_0000_0000) &>> 4)
-    return (zigzag(value), (stops.trailingZeroBitCount &+ 1) &>> 3)
-  }
-
-  @inline(never) private static func longestVarint(_ position: UnsafeRawPointer) -> (value: Int64, length: Int) {
-    var value: UInt64 = 0
-    for index in 0..<10 {
-      let byte = (position + index).load(as: UInt8.self)
-      if index == 9 && byte > 1 { break }
-      value |= UInt64(byte & 0x7F) &<< UInt64(7 &* index)
-      if byte < 0x80 { return (zigzag(value), index + 1) }
-    }
-    return (0, 0)
-  }
-
-  @inline(__always) private static func zigzag(_ value: UInt64) -> Int64 {
-    Int64(bitPattern: value &>> 1) ^ -Int64(bitPattern: value & 1)
+    return DecodingFailure(reason: reason, recordOffset: offset, byteOffset: start - base - offset)
   }
 }

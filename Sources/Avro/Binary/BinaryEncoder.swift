@@ -2,7 +2,8 @@
 ///
 /// This file works on raw memory. What keeps it inside: the arena was filled for this very program, so its slots are
 /// the ones that the instructions ask for; and the room is reckoned before the first byte is written. A slot becomes a
-/// varint of ten bytes at most, or its own content, and an array adds one byte at its end. No two slots share content.
+/// varint of ten bytes at most, or its own content, and an array adds one byte at its end. Where slots share content,
+/// the arena knows how much.
 enum BinaryEncoder {
   private static let maximumBytesOfSlot = 11
   /// What `copy` and `putVarint` may write beyond what counts.
@@ -11,7 +12,7 @@ enum BinaryEncoder {
   /// Appends the record; false if it is nested too deeply, and then nothing is appended.
   static func run(_ program: AvroProgram, _ arena: inout RecordArena, into output: inout [UInt8]) -> Bool {
     arena.reserveFrames(program.limits.maximumDepth)
-    let bound = arena.slotCount * maximumBytesOfSlot + arena.byteCount + padding
+    let bound = arena.slotCount * maximumBytesOfSlot + arena.byteCount + arena.repeatedByteCount + padding
     var isComplete = false
     output.append(addingCapacity: bound) { span in
       span.withUnsafeMutableBufferPointer { buffer, count in
@@ -150,6 +151,11 @@ enum BinaryEncoder {
 
       case .end:
         return position
+
+      case .integerToFloat, .integerToDouble, .floatToDouble, .symbol, .branch, .constant, .template, .skip, .mark,
+        .permute, .fail:
+        // A program is written by its own schema's instructions, in which these do not stand.
+        return nil
       }
     }
   }

@@ -3,37 +3,45 @@ import SchemaCore
 /// What the decoder found wrong, in the terms of the loop; worded and located only once it has stopped.
 struct DecodingFailure {
   enum Reason {
-    case truncated, varint, negativeSize, utf8, depth, slots, emptyItems
+    case truncated, varint, negativeSize, utf8, depth, slots, emptyItems, defaultBytes
     case intRange(Int64)
     case boolean(UInt8)
     case symbol(Int64)
     case branch(Int64)
     case trailingBytes(Int)
+    /// The value has no counterpart in the reader's schema; why not stands in `Resolution.failures`.
+    case unreadable(Int)
   }
 
   var reason: Reason
-  /// The slot that could not be filled; nil if all could.
-  var slot: Int?
+  /// Where the record begins in the arena's bytes.
+  var recordOffset: Int
   /// Where in the record the value begins that makes no sense.
   var byteOffset: Int
 
-  /// The error for the caller, with the field looked up by the slots that were filled before.
+  /// The error for the caller. The field is looked up by the offset, and goes by the name that the writer gave it.
   func error(in arena: borrowing RecordArena, of program: AvroProgram) -> CodecError {
-    let path = slot.map { SlotLocator.path(to: $0, in: arena, program.layout) } ?? ""
-    return CodecError(kind, message(program.limits), path: path, byteOffset: byteOffset)
+    var path = ""
+    if case .trailingBytes = reason {
+    } else {
+      path = FieldLocator.path(to: byteOffset, in: arena.bytes(from: recordOffset), program.writerLayout)
+    }
+    return CodecError(kind, message(program), path: path, byteOffset: byteOffset)
   }
 
   private var kind: CodecError.Kind {
     switch reason {
     case .truncated: .truncated
     case .trailingBytes: .trailingBytes
-    case .depth, .slots, .emptyItems: .limit
+    case .depth, .slots, .emptyItems, .defaultBytes: .limit
+    case .unreadable: .mismatch
     case .varint, .negativeSize, .utf8, .intRange, .boolean, .symbol, .branch: .malformed
     }
   }
 
-  private func message(_ limits: RecordLimits) -> String {
-    switch reason {
+  private func message(_ program: AvroProgram) -> String {
+    let limits = program.limits
+    return switch reason {
     case .truncated: "the bytes end before the value does"
     case .varint: "the bytes are not a variable-length number of at most 64 bits"
     case .negativeSize: "the count of bytes or items is negative"
@@ -47,6 +55,8 @@ struct DecodingFailure {
     case .depth: "the record is nested deeper than \(limits.maximumDepth) levels"
     case .slots: "the record has more than \(limits.maximumSlots) values"
     case .emptyItems: "the record has more than \(limits.maximumEmptyItems) array items that take no bytes"
+    case .defaultBytes: "the defaults in the record are longer than \(limits.maximumDefaultBytes) bytes together"
+    case .unreadable(let failure): program.resolution?.failures[failure] ?? ""
     }
   }
 }

@@ -18,6 +18,17 @@ struct JSONFormReader {
     try reader.append(json, as: 0, to: &arena, depth: 0, isDefault: false)
   }
 
+  /// Appends the default of a field whose type is `node`.
+  ///
+  /// - Throws: as `fill`, and for a default of more than `maximumValues` values.
+  static func append(
+    default json: JSONValue, of node: AvroLayout.Index, _ layout: AvroLayout, maximumValues: Int,
+    to arena: inout RecordArena
+  ) throws(CodecError) {
+    var reader = JSONFormReader(layout: layout, maximumValues: maximumValues)
+    try reader.append(json, as: node, to: &arena, depth: 0, isDefault: true)
+  }
+
   private init(layout: AvroLayout, maximumValues: Int) {
     self.layout = layout
     self.maximumValues = maximumValues

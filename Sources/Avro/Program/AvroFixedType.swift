@@ -4,9 +4,11 @@ public final class AvroFixedType: Sendable {
   public let name: AvroName
   /// The bytes in each value.
   public let size: Int
+  let definition: AvroFixed
 
   init(_ fixed: AvroFixed) {
     name = fixed.name
+    definition = fixed
     size = fixed.size
   }
 }

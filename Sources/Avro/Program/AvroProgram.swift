@@ -8,7 +8,12 @@ import Synchronization
 public final class AvroProgram: Sendable {
   /// What a record may cost.
   public let limits: RecordLimits
+  /// What a record in an arena looks like.
   let layout: AvroLayout
+  /// What the bytes of a record look like: the same as `layout`, unless they are read with another schema.
+  let writerLayout: AvroLayout
+  /// How the bytes are read if they were written with another schema.
+  let resolution: Resolution?
   let instructions: [Instruction]
   let jumps: [UInt32]
   /// Tells which program an arena was filled for.
@@ -21,10 +26,20 @@ public final class AvroProgram: Sendable {
   /// - Throws: `SchemaError` for a schema that cannot be compiled: one that uses a name that it does not define, a
   ///   fixed of more than 2^31 - 1 bytes, a union of more than 65,535 branches, or more than 512 types nested
   ///   in one another without a record between them.
-  public init(_ schema: AvroDocument, limits: RecordLimits = RecordLimits()) throws(SchemaError) {
+  public convenience init(_ schema: AvroDocument, limits: RecordLimits = RecordLimits()) throws(SchemaError) {
+    let layout = try AvroLayout(schema)
+    self.init(layout, writer: layout, nil, limits)
+  }
+
+  /// The instructions of `layout` are compiled here.
+  init(_ layout: AvroLayout, writer: AvroLayout, _ resolution: Resolution?, _ limits: RecordLimits) {
     self.limits = limits
-    layout = try AvroLayout(schema)
-    let compiler = ProgramCompiler(layout)
+    self.layout = layout
+    writerLayout = writer
+    let compiler = ProgramCompiler.compiled(layout)
+    // Where the instructions turn out to be the same there is nothing to resolve.
+    let isSame = resolution?.decoding == Resolution.Walk(instructions: compiler.instructions, jumps: compiler.jumps)
+    self.resolution = isSame ? nil : resolution
     instructions = compiler.instructions
     jumps = compiler.jumps
     identifier = Self.lastIdentifier.add(1, ordering: .relaxed).newValue
@@ -48,7 +63,7 @@ public final class AvroProgram: Sendable {
   ///
   /// - Throws: as for any collection of bytes.
   public func decode(_ record: UnsafeRawBufferPointer, into arena: inout RecordArena) throws(CodecError) {
-    arena.load(record)
+    arena.load(record, behind: resolution?.bytes ?? [])
     guard let failure = BinaryDecoder.run(self, &arena) else { return }
     let error = failure.error(in: arena, of: self)
     arena.reset(for: 0)

@@ -13,10 +13,12 @@ public final class AvroRecordType: Sendable {
   /// The full name.
   public let name: AvroName
   let fields: [Field]
+  let definition: AvroRecord
   private let indexes: [String: Int]
 
   init(_ record: AvroRecord) {
     name = record.name
+    definition = record
     fields = record.fields.map { field in
       var key: [UInt8] = []
       JSONWriter.appendString(field.name, to: &key)

@@ -3,7 +3,7 @@
 /// A record has no instruction of its own, its fields simply follow one another, and null has none because it takes
 /// no bytes. Between two instructions that jump backwards, call or return, each instruction runs at most once; the
 /// loops rely on that to check the room for slots only there.
-struct Instruction: Sendable {
+struct Instruction: Hashable, Sendable {
   enum Code: UInt8, Sendable {
     case boolean, int, long, float, double, bytes, string
     /// `operand`: the size.
@@ -29,6 +29,30 @@ struct Instruction: Sendable {
     case `return`
     /// The end of the root.
     case end
+
+    // What follows is decoded only: it makes a reader's record of a writer's bytes.
+
+    /// Turns the number in the last slot into a float or a double.
+    case integerToFloat, integerToDouble, floatToDouble
+    /// An enum. `operand`: a place in the jump table with the number of the writer's symbols and after it the reader's
+    /// place of each, or what is wrong with it as in `fail`, marked by `Resolution.failureMark`.
+    case symbol
+    /// A union of which no slot is kept; as `union`.
+    case branch
+    /// Puts the slot that stands at `operand` in the defaults.
+    case constant
+    /// Puts a default. `operand`: its place in `Resolution.templates`.
+    case template
+    /// Steps over what the reader has no field for. `operand`: where to begin in `Resolution.skipping`.
+    case skip
+    /// The place of the next slot is where fields begin that will be moved.
+    case mark
+    /// Puts the slots since the last marks in another order. `extra`: the number of marks; `operand`: a place in the jump
+    /// table, from where on stands which of these rows comes first, second and so on.
+    case permute
+    /// What is written here cannot be read. `extra`: how many bytes back the value begins; `operand`: the place in
+    /// `Resolution.failures`.
+    case fail
   }
 
   var code: Code

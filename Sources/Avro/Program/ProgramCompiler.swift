@@ -1,4 +1,4 @@
-/// Turns a layout into instructions.
+/// Turns a layout, or parts of it, into instructions.
 struct ProgramCompiler {
   private let layout: AvroLayout
   private(set) var instructions: [Instruction] = []
@@ -7,21 +7,41 @@ struct ProgramCompiler {
   /// Calls whose target was not compiled yet.
   private var calls: [(instruction: Int, record: AvroLayout.Index)] = []
 
+  /// A compiler that has compiled nothing so far.
   init(_ layout: AvroLayout) {
     self.layout = layout
-    compile()
   }
 
-  private mutating func compile() {
-    emit(0)
+  /// The whole layout.
+  static func compiled(_ layout: AvroLayout) -> ProgramCompiler {
+    var compiler = ProgramCompiler(layout)
+    compiler.append([0])
+    compiler.appendCalled()
+    return compiler
+  }
+
+  /// Appends what codes values of these types one after the other, and returns where it begins.
+  @discardableResult mutating func append(_ nodes: [AvroLayout.Index]) -> UInt32 {
+    let begin = next
+    for node in nodes { emit(node) }
     instructions.append(Instruction(code: .end))
+    return begin
+  }
+
+  /// Appends the shared records that are called; the last thing to do.
+  mutating func appendCalled() {
     var entries: [AvroLayout.Index: UInt32] = [:]
-    for record in layout.sharedRecords {
-      entries[record] = next
-      emit(record)
-      instructions.append(Instruction(code: .return))
+    var resolved = 0
+    while resolved < calls.count {
+      let call = calls[resolved]
+      if entries[call.record] == nil {
+        entries[call.record] = next
+        emit(call.record)
+        instructions.append(Instruction(code: .return))
+      }
+      instructions[call.instruction].operand = entries[call.record, default: 0]
+      resolved += 1
     }
-    for call in calls { instructions[call.instruction].operand = entries[call.record, default: 0] }
   }
 
   private var next: UInt32 { UInt32(instructions.count) }

@@ -23,8 +23,17 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
   private(set) var bytes: UnsafeMutableRawPointer
   private(set) var byteCapacity = 256
   private(set) var byteCount = 0
+  /// Where the loaded record begins; in front of it stand the texts of defaults.
+  private(set) var recordStart = 0
+  /// How many bytes slots stand for beyond `byteCount`, because more than one slot stands for the same.
+  private(set) var repeatedByteCount = 0
   private(set) var frames: UnsafeMutablePointer<Frame>
   private(set) var frameCapacity = 16
+  /// Where rows of slots are put in another order; see `RecordArena+Permutation`.
+  var marks: UnsafeMutablePointer<Int>?
+  var markCapacity = 0
+  var moved: UnsafeMutablePointer<RecordSlot>?
+  var movedCapacity = 0
   /// The `AvroProgram.identifier` of the program whose record this is; 0 for none.
   var owner: UInt64 = 0
 
@@ -39,11 +48,14 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
     slots.deallocate()
     bytes.deallocate()
     frames.deallocate()
+    marks?.deallocate()
+    moved?.deallocate()
   }
 
   /// How much memory the arena has, whether it is in use or not.
   var capacityInBytes: Int {
-    byteCapacity + slotCapacity * MemoryLayout<RecordSlot>.stride + frameCapacity * MemoryLayout<Frame>.stride
+    byteCapacity + (slotCapacity + movedCapacity) * MemoryLayout<RecordSlot>.stride
+      + frameCapacity * MemoryLayout<Frame>.stride + markCapacity * MemoryLayout<Int>.stride
   }
 
   /// The slots in use.
@@ -60,6 +72,8 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
     self.owner = owner
     slotCount = 0
     byteCount = 0
+    recordStart = 0
+    repeatedByteCount = 0
   }
 
   /// Appends a slot and returns its place.
@@ -71,7 +85,7 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
   }
 
   /// Completes the slot of an array, map or shared record after its last item.
-  mutating func close(_ head: Int) { slots[head].extent = UInt64(slotCount) }
+  mutating func close(_ head: Int) { slots[head].extent = UInt64(slotCount - head - 1) }
 
   /// Copies the bytes and returns the slot that stands for them.
   mutating func store(_ content: some Collection<UInt8>) -> RecordSlot {
@@ -81,10 +95,19 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
     return RecordSlot(offset: offset, count: byteCount - offset)
   }
 
-  /// Copies the bytes of an encoded record to where the decoder expects them.
-  mutating func load(_ record: UnsafeRawBufferPointer) {
+  /// The bytes from an offset on.
+  func bytes(from offset: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: bytes + offset, count: byteCount - offset)
+  }
+
+  /// Copies the bytes of an encoded record to where the decoder expects them, behind those of the defaults that it may
+  /// get.
+  mutating func load(_ record: UnsafeRawBufferPointer, behind defaults: [UInt8]) {
     slotCount = 0
     byteCount = 0
+    repeatedByteCount = 0
+    if !defaults.isEmpty { defaults.withUnsafeBytes { appendBytes($0) } }
+    recordStart = byteCount
     appendBytes(record)
     (bytes + byteCount).storeBytes(of: SIMD16<UInt8>(repeating: 0), as: SIMD16<UInt8>.self)
   }
@@ -113,11 +136,25 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
     slots = grown
   }
 
+  /// Takes the rows that were moved for the slots.
+  mutating func swapMoved() {
+    guard let other = moved else { return }
+    moved = slots
+    slots = other
+    swap(&slotCapacity, &movedCapacity)
+  }
+
   /// Makes room for `count` open arrays and shared records; nothing is kept.
   mutating func reserveFrames(_ count: Int) {
     guard count > frameCapacity else { return }
     frames.deallocate()
     frames = .allocate(capacity: count)
     frameCapacity = count
+  }
+
+  /// Counts bytes of defaults that slots stand for once more; false if they are too many.
+  mutating func repeatBytes(_ count: Int, _ limits: RecordLimits) -> Bool {
+    repeatedByteCount += count
+    return repeatedByteCount <= limits.maximumDefaultBytes
   }
 }

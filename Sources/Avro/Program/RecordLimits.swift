@@ -7,6 +7,13 @@ public struct RecordLimits: Hashable, Sendable {
   /// How many array items that take no byte at all, such as nulls, a record may hold.
   public var maximumEmptyItems: Int
 
+  /// How long the texts of defaults may be together that a record gets in place of what was not written: as much as the
+  /// slots.
+  var maximumDefaultBytes: Int {
+    maximumSlots.multipliedReportingOverflow(by: MemoryLayout<RecordSlot>.stride).overflow
+      ? .max : maximumSlots * MemoryLayout<RecordSlot>.stride
+  }
+
   public init(maximumDepth: Int = 128, maximumSlots: Int = 1 << 24, maximumEmptyItems: Int = 1 << 16) {
     self.maximumDepth = maximumDepth
     self.maximumSlots = maximumSlots

@@ -6,10 +6,11 @@
 /// | string, bytes, fixed | offset of the bytes | their count |
 /// | enum | place of the symbol | |
 /// | union | place of the branch, whose slots follow | |
-/// | array, map | count of items, whose slots follow | the slot after the last item |
-/// | shared record | | the slot after the last field |
+/// | array, map | count of items, whose slots follow | how many slots that is |
+/// | shared record | | how many slots follow with its fields |
 ///
-/// Null and the records themselves take no slot; a map's item is a string's slot and the value's.
+/// Null and the records themselves take no slot; a map's item is a string's slot and the value's. No slot says where it
+/// stands itself or where others do, so a row of slots keeps its meaning when it is moved.
 struct RecordSlot {
   var bits: UInt64
   var extent: UInt64

@@ -1,0 +1,194 @@
+/// Runs a program over bytes that the reader has no field for, and keeps nothing of them.
+///
+/// Bounds, the form of numbers, the branches of unions and the limits are checked as in decoding. What would only matter
+/// to somebody who used the value is not: whether a text is UTF-8, a boolean 0 or 1, an int or a symbol in its range. A
+/// block of items that comes with its size is stepped over as a whole.
+///
+/// What keeps the reading of raw memory inside is the same as in `BinaryDecoder`.
+struct BinarySkipper {
+  /// Where the skipped bytes end, or where those begin that make no sense.
+  private(set) var position: UnsafeRawPointer
+  private let end: UnsafeRawPointer
+  /// Frames that are free.
+  private let frames: UnsafeMutablePointer<RecordArena.Frame>
+  private let frameCount: Int
+  /// How many more items may be met that take no bytes.
+  private(set) var emptyItems: Int
+
+  init(
+    position: UnsafeRawPointer, end: UnsafeRawPointer, frames: UnsafeMutablePointer<RecordArena.Frame>, frameCount: Int,
+    emptyItems: Int
+  ) {
+    self.position = position
+    self.end = end
+    self.frames = frames
+    self.frameCount = frameCount
+    self.emptyItems = emptyItems
+  }
+
+  /// Runs the instructions from `entry` on up to their end; returns what is wrong with the bytes.
+  mutating func run(_ tables: Resolution.Tables, from entry: Int) -> DecodingFailure.Reason? {
+    let instructions = tables.skipInstructions.unsafelyUnwrapped
+    let jumps = tables.skipJumps.unsafelyUnwrapped
+    var next = entry
+    var depth = 0
+    while true {
+      let instruction = instructions[next]
+      next &+= 1
+      switch instruction.code {
+      case .long, .int, .enumeration:
+        if let problem = skipNumber() { return problem }
+
+      case .string, .bytes:
+        if let problem = skipText() { return problem }
+
+      case .boolean:
+        if let problem = skip(1) { return problem }
+      case .float:
+        if let problem = skip(4) { return problem }
+      case .double:
+        if let problem = skip(8) { return problem }
+      case .fixed:
+        if let problem = skip(Int(instruction.operand)) { return problem }
+
+      case .nullable, .union:
+        let start = position
+        guard let branch = number() else { return numberProblem }
+        let count = instruction.code == .nullable ? 2 : UInt64(instruction.extra)
+        if UInt64(bitPattern: branch) >= count {
+          position = start
+          return .branch(branch)
+        }
+        if instruction.code == .union {
+          next = Int(jumps[Int(instruction.operand) &+ Int(branch)])
+        } else if branch == Int64(instruction.extra) {
+          next = Int(instruction.operand)
+        }
+
+      case .jump:
+        next = Int(instruction.operand)
+
+      case .array:
+        let start = position
+        var count = 0
+        if let problem = nextBlock(&count, minimum: Int(instruction.extra)) { return problem }
+        if count == 0 {
+          next = Int(instruction.operand)
+        } else if depth == frameCount {
+          position = start
+          return .depth
+        } else {
+          frames[depth] = RecordArena.Frame(value: count, head: 0)
+          depth &+= 1
+        }
+
+      case .loop:
+        var left = frames[depth &- 1].value &- 1
+        if left == 0, let problem = nextBlock(&left, minimum: Int(instruction.extra)) { return problem }
+        if left > 0 {
+          frames[depth &- 1].value = left
+          next = Int(instruction.operand)
+        } else {
+          depth &-= 1
+        }
+
+      case .longs:
+        var count = 0
+        repeat {
+          if let problem = nextBlock(&count, minimum: 1) { return problem }
+          for _ in 0..<count {
+            if let problem = skipNumber() { return problem }
+          }
+        } while count > 0
+
+      case .doubles:
+        var count = 0
+        repeat {
+          if let problem = nextBlock(&count, minimum: 8) { return problem }
+          position += 8 &* count
+        } while count > 0
+
+      case .call:
+        if depth == frameCount { return .depth }
+        frames[depth] = RecordArena.Frame(value: next, head: 0)
+        depth &+= 1
+        next = Int(instruction.operand)
+
+      case .return:
+        depth &-= 1
+        next = frames[depth].value
+
+      case .end, .integerToFloat, .integerToDouble, .floatToDouble, .symbol, .branch, .constant, .template, .skip,
+        .mark, .permute, .fail:
+        // Only the first of them ever stands in what is compiled from one schema.
+        return nil
+      }
+    }
+  }
+
+  /// The number at the position, which goes behind it; nil if there is none, and then `numberProblem` says why.
+  @inline(__always) private mutating func number() -> Int64? {
+    let (value, length) = Varint.read(position)
+    guard length > 0, length <= end - position else { return nil }
+    position += length
+    return value
+  }
+
+  private var numberProblem: DecodingFailure.Reason { Varint.read(position).length == 0 ? .varint : .truncated }
+
+  @inline(__always) private mutating func skipNumber() -> DecodingFailure.Reason? {
+    number() == nil ? numberProblem : nil
+  }
+
+  @inline(__always) private mutating func skip(_ count: Int) -> DecodingFailure.Reason? {
+    guard count <= end - position else { return .truncated }
+    position += count
+    return nil
+  }
+
+  private mutating func skipText() -> DecodingFailure.Reason? {
+    let start = position
+    guard let count = number() else { return numberProblem }
+    guard count >= 0, count <= end - position else {
+      position = start
+      return count < 0 ? .negativeSize : .truncated
+    }
+    position += Int(count)
+    return nil
+  }
+
+  /// The count of items that have to be stepped over one by one before the next count; 0 if there are no more.
+  private mutating func nextBlock(_ items: inout Int, minimum: Int) -> DecodingFailure.Reason? {
+    while true {
+      let start = position
+      guard let count = number() else { return numberProblem }
+      if count < 0 {
+        guard let size = number() else {
+          let problem = numberProblem
+          position = start
+          return problem
+        }
+        guard size >= 0, count > .min, size <= end - position else {
+          position = start
+          return size < 0 || count == .min ? .negativeSize : .truncated
+        }
+        position += Int(size)
+        continue
+      }
+      items = Int(count)
+      if minimum > 0 {
+        guard items <= (end - position) / minimum else {
+          position = start
+          return .truncated
+        }
+      } else {
+        emptyItems -= min(items, .max / 2)
+        guard emptyItems >= 0 else {
+          position = start
+          return .emptyItems
+        }
+      }
+      return nil
+    }
+  }
+}

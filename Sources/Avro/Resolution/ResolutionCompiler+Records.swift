@@ -1,0 +1,73 @@
+import SchemaCore
+
+extension ResolutionCompiler {
+  /// Compiles a record: its fields are read in the writer's order and put into the reader's.
+  mutating func emit(
+    _ type: AvroRecordType, _ fields: [AvroLayout.Index], as readType: AvroRecordType, _ readFields: [AvroLayout.Index]
+  ) throws(AvroResolutionError) {
+    guard Self.nameRank(type.name, as: readType.name, readType.definition.aliases) != nil else {
+      return refuse(.nameMismatch(reader: readType.name, writer: type.name, keyword: "record"), in: "name")
+    }
+    try spend((fields.count + readFields.count) / 4)
+    let sources = Self.sources(of: readType.definition, in: type)
+    refuseMissing(sources, in: readType)
+    let sizes = readFields.map { reader.slotCount(of: $0) }
+    for step in FieldArrangement(sources: sources, writerCount: fields.count, sizes: sizes).steps {
+      switch step {
+      case .read(let written, let read):
+        place.push(.field(index: read, name: readType.fields[read].name))
+        try emit(fields[written], readFields[read])
+        place.pop()
+      case .skip(let written): try emitSkip(Array(fields[written]))
+      case .defaults(let read):
+        do {
+          guard let instruction = try defaults.instruction(for: read, of: readType, readFields, reader) else { break }
+          parts.decoding.instructions.append(instruction)
+        } catch { throw .schema(error) }
+      case .mark: append(.mark)
+      case .permute(let permutation): try emit(permutation, in: readType)
+      }
+    }
+  }
+
+  private mutating func emit(
+    _ permutation: FieldArrangement.Permutation, in type: AvroRecordType
+  ) throws(AvroResolutionError) {
+    guard permutation.order.count <= UInt16.max else {
+      throw .schema(SchemaError(.limit, "\(type.name) has more fields in another order than can be moved"))
+    }
+    append(.permute, extra: permutation.order.count, operand: parts.decoding.jumps.count)
+    parts.decoding.jumps += RecordArena.permutationTable(permutation)
+  }
+
+  /// For each of the reader's fields the writer's field that it is read from. Each of the writer's fields is read once:
+  /// fields of the same name find one another first, then those that the reader gives an alias for.
+  private static func sources(of record: AvroRecord, in writer: AvroRecordType) -> [Int?] {
+    var sources = record.fields.map { writer.index(of: $0.name) }
+    var used = Set(sources.compactMap(\.self))
+    for (place, field) in record.fields.enumerated() where sources[place] == nil {
+      let source = field.aliases.lazy.compactMap { writer.index(of: $0) }.first { !used.contains($0) }
+      guard let source else { continue }
+      sources[place] = source
+      used.insert(source)
+    }
+    return sources
+  }
+
+  /// A field that is not written needs a default.
+  private mutating func refuseMissing(_ sources: [Int?], in type: AvroRecordType) {
+    for (index, field) in type.fields.enumerated() where sources[index] == nil && field.defaultValue == nil {
+      place.push(.field(index: index, name: field.name))
+      refuse(.missingDefault(field: field.name, record: type.name), isType: false)
+      place.pop()
+    }
+  }
+
+  private mutating func emitSkip(_ fields: [AvroLayout.Index]) throws(AvroResolutionError) {
+    let before = skipping.instructions.count
+    let entry = skips[fields] ?? skipping.append(fields)
+    skips[fields] = entry
+    try spend(skipping.instructions.count - before)
+    append(.skip, operand: Int(entry))
+  }
+}
