@@ -8,21 +8,30 @@
 ///   room if after each such step there are as many free slots as instructions; `reserveIfNeeded` sees to that.
 /// - Each turn of the loop takes bytes, or counts against a limit, or goes forward in the program; so it ends.
 enum BinaryDecoder {
-  /// Decodes the loaded record; nil if all went well.
+  /// Decodes the one record that was loaded; nil if all went well.
   static func run(_ program: AvroProgram, _ arena: inout RecordArena) -> DecodingFailure? {
+    var end = 0
+    if let failure = run(program, &arena, at: &end) { return failure }
+    if end == arena.byteCount { return nil }
+    return DecodingFailure(reason: .trailingBytes(arena.byteCount - end), slot: nil, byteOffset: end)
+  }
+
+  /// Decodes the record that begins `offset` bytes into what was loaded; nil if all went well, and then `offset` is
+  /// where the record ends.
+  static func run(_ program: AvroProgram, _ arena: inout RecordArena, at offset: inout Int) -> DecodingFailure? {
     program.instructions.withUnsafeBufferPointer { instructions in
       program.jumps.withUnsafeBufferPointer { jumps in
         guard let first = instructions.baseAddress else { return nil }
         arena.owner = program.identifier
         arena.reserveFrames(program.limits.maximumDepth)
-        return run(first, jumps: jumps, slack: instructions.count, program.limits, &arena)
+        return run(first, jumps: jumps, slack: instructions.count, program.limits, &arena, at: &offset)
       }
     }
   }
 
   private static func run(
     _ instructions: UnsafePointer<Instruction>, jumps: UnsafeBufferPointer<UInt32>, slack: Int, _ limits: RecordLimits,
-    _ arena: inout RecordArena
+    _ arena: inout RecordArena, at offset: inout Int
   ) -> DecodingFailure? {
     arena.reserveSlots(slack + 1)
     let base = UnsafeRawPointer(arena.bytes)
@@ -31,8 +40,8 @@ enum BinaryDecoder {
     var slots = arena.slots
     var slotLimit = slots + (arena.slotCapacity - slack)
 
-    var position = base
-    var start = base
+    var position = base + offset
+    var start = position
     var slot = slots
     var next = 0
     var depth = 0
@@ -307,8 +316,8 @@ enum BinaryDecoder {
 
       case .end:
         arena.slotCount = slot - slots
-        if position == end { return nil }
-        return DecodingFailure(reason: .trailingBytes(end - position), slot: nil, byteOffset: start - base)
+        offset = position - base
+        return nil
       }
     }
     arena.slotCount = slot - slots

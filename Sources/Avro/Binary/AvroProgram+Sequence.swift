@@ -1,0 +1,23 @@
+package import SchemaCore
+
+/// Many records that stand one after the other with nothing between them, as in the blocks of container files.
+extension AvroProgram {
+  /// Copies the bytes of such records into the arena; `decodeNext` reads them from there, each where it stands.
+  package func load(_ records: UnsafeRawBufferPointer, into arena: inout RecordArena) {
+    arena.load(records)
+    arena.owner = 0
+  }
+
+  /// Reads the record that begins `offset` bytes into what was loaded, and moves `offset` to its end.
+  ///
+  /// - Throws: `CodecError` whose byte offset counts from the record's first byte. The arena is empty then: the
+  ///   records that follow cannot be found.
+  package func decodeNext(in arena: inout RecordArena, at offset: inout Int) throws(CodecError) {
+    precondition(offset >= 0 && offset <= arena.byteCount, "a record begins inside of what was loaded")
+    guard let failure = BinaryDecoder.run(self, &arena, at: &offset) else { return }
+    var error = failure.error(in: arena, of: self)
+    error.byteOffset = failure.byteOffset - offset
+    arena.reset(for: 0)
+    throw error
+  }
+}
