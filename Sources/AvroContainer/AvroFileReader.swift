@@ -1,5 +1,5 @@
 public import Avro
-public import SchemaCore
+import SchemaCore
 
 /// Reads the records of an object container file (Avro 1.12 specification, Object Container Files), one after the other.
 ///
@@ -13,7 +13,7 @@ public import SchemaCore
 /// Everything that stands before a broken place is delivered before the error; `recover` goes on behind it.
 public struct AvroFileReader: ~Copyable {
   /// Makes the program that reads the records from the schema with which they were written.
-  public typealias Compilation = (AvroDocument) throws(SchemaError) -> AvroProgram
+  public typealias Compilation = (AvroDocument) throws -> AvroProgram
 
   /// What the file says about itself.
   public let header: AvroFileHeader
@@ -48,7 +48,7 @@ public struct AvroFileReader: ~Copyable {
   /// - Throws: `AvroFileError` for a file that cannot be opened, or whose header cannot be used.
   public init(
     path: String, limits: AvroFileLimits = AvroFileLimits(),
-    compile: Compilation = { schema throws(SchemaError) in try AvroProgram(schema) }
+    compile: Compilation = { try AvroProgram($0) }
   ) throws(AvroFileError) {
     try self.init(ByteInput(try OpenFile.reading(path)), path: path, limits, compile)
   }
@@ -58,7 +58,7 @@ public struct AvroFileReader: ~Copyable {
   /// - Throws: `AvroFileError` for a header that cannot be used.
   public init(
     bytes: [UInt8], limits: AvroFileLimits = AvroFileLimits(),
-    compile: Compilation = { schema throws(SchemaError) in try AvroProgram(schema) }
+    compile: Compilation = { try AvroProgram($0) }
   ) throws(AvroFileError) {
     try self.init(ByteInput(bytes), path: nil, limits, compile)
   }
@@ -70,7 +70,7 @@ public struct AvroFileReader: ~Copyable {
   /// - Throws: `AvroFileError` for a header that cannot be used.
   public init(
     chunks: @escaping () throws -> [UInt8], limits: AvroFileLimits = AvroFileLimits(),
-    compile: Compilation = { schema throws(SchemaError) in try AvroProgram(schema) }
+    compile: Compilation = { try AvroProgram($0) }
   ) throws(AvroFileError) {
     try self.init(ByteInput(chunks: chunks), path: nil, limits, compile)
   }
@@ -110,7 +110,7 @@ public struct AvroFileReader: ~Copyable {
   private static func compiled(
     _ schema: AvroDocument, _ compile: Compilation
   ) throws(AvroFileError) -> AvroProgram {
-    do throws(SchemaError) {
+    do {
       return try compile(schema)
     } catch {
       throw AvroFileError(.schema, "the records cannot be read: \(error)")
@@ -152,6 +152,16 @@ public struct AvroFileReader: ~Copyable {
   /// - Throws: `AvroFileError` of kind `record` if there is none, or if it is nested too deeply.
   public func jsonText() throws(AvroFileError) -> [UInt8] {
     do throws(CodecError) { return try program.jsonText(of: arena) } catch { throw currentFailure(error) }
+  }
+
+  /// Appends the current record in Avro's binary encoding, by the schema that `program` reads it as.
+  ///
+  ///     try source.encode(into: &bytes)
+  ///     try copy.append(encoded: bytes, isTrusted: true)
+  ///
+  /// - Throws: `AvroFileError` of kind `record` if there is none, or if it is nested too deeply.
+  public mutating func encode(into output: inout [UInt8]) throws(AvroFileError) {
+    do throws(CodecError) { try program.encode(&arena, into: &output) } catch { throw currentFailure(error) }
   }
 
   /// After an error: goes behind the broken place, so that `next` reads the block behind the next sync marker.

@@ -73,7 +73,7 @@ struct AvroFileReaderTests {
   func otherProgram() throws {
     let bytes = try Fixtures.fixtureBytes("avro/container/null.avro")
     var seen: String?
-    let file = try AvroFileReader(bytes: bytes) { (schema) throws(SchemaError) in
+    let file = try AvroFileReader(bytes: bytes) { schema in
       seen = schema.recordName
       return try AvroProgram(schema, limits: RecordLimits(maximumDepth: 3))
     }

@@ -8,7 +8,7 @@ import Synchronization
 ///     print(try program.value(of: arena))
 public final class SingleObjectDecoder: Sendable {
   /// Makes the program that reads the records from the schema with which they were written.
-  public typealias Compilation = @Sendable (AvroDocument) throws(SchemaError) -> AvroProgram
+  public typealias Compilation = @Sendable (AvroDocument) throws -> AvroProgram
 
   private let store: any AvroSchemaStore
   private let compile: Compilation
@@ -19,7 +19,7 @@ public final class SingleObjectDecoder: Sendable {
   /// - Parameter compile: makes the programs; others than the schemas' own read the records as another schema has them.
   public init(
     _ store: some AvroSchemaStore,
-    compile: @escaping Compilation = { schema throws(SchemaError) in try AvroProgram(schema) }
+    compile: @escaping Compilation = { try AvroProgram($0) }
   ) {
     self.store = store
     self.compile = compile
@@ -53,7 +53,7 @@ public final class SingleObjectDecoder: Sendable {
       throw CodecError(
         .mismatch, "no schema is known that has the fingerprint \(String(fingerprint, radix: 16))", byteOffset: 2)
     }
-    do throws(SchemaError) {
+    do {
       // Two tasks may compile the same; that is rare and does no harm.
       let program = try compile(schema)
       return programs.withLock { programs in

@@ -1,14 +1,14 @@
 import CZstd
 
-/// One Zstandard frame for each block.
+/// One Zstandard frame for each block, with its size and a checksum.
 final class ZstandardCompressor: BlockCompressor {
   private let context: OpaquePointer
-  private let level: Int32
 
   init(level: Int?) throws(AvroFileError) {
     guard let context = ZSTD_createCCtx() else { throw .outOfMemory(.zstandard) }
     self.context = context
-    self.level = level.map(Int32.init) ?? ZSTD_CLEVEL_DEFAULT
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, level.map(Int32.init) ?? ZSTD_CLEVEL_DEFAULT)
+    ZSTD_CCtx_setParameter(context, ZSTD_c_checksumFlag, 1)
   }
 
   deinit { ZSTD_freeCCtx(context) }
@@ -18,8 +18,7 @@ final class ZstandardCompressor: BlockCompressor {
     var status = 0
     output.append(addingCapacity: ZSTD_compressBound(records.count)) { span in
       span.withUnsafeMutableBufferPointer { buffer, count in
-        status = ZSTD_compressCCtx(
-          context, buffer.baseAddress, buffer.count, records.baseAddress, records.count, level)
+        status = ZSTD_compress2(context, buffer.baseAddress, buffer.count, records.baseAddress, records.count)
         count = ZSTD_isError(status) == 0 ? status : 0
       }
     }

@@ -1,6 +1,8 @@
+import SchemaCore
+
 /// The 16 bytes that end the header and each block of a container file. They are random, so that they do not occur in
 /// the data, and a reader that lost its place finds the next block by them.
-public struct SyncMarker: Hashable, Sendable {
+public struct SyncMarker: Hashable, Sendable, CustomStringConvertible {
   /// How many bytes a marker has.
   public static let byteCount = 16
 
@@ -22,6 +24,9 @@ public struct SyncMarker: Hashable, Sendable {
   init(startOf bytes: UnsafeRawBufferPointer) {
     self.bytes = bytes.loadUnaligned(as: SIMD16<UInt8>.self)
   }
+
+  /// The bytes as hexadecimal digits.
+  public var description: String { Hexadecimal.text(bytes.indices.map { bytes[$0] }) }
 
   /// Where the marker begins in some bytes for the first time.
   func place(in bytes: UnsafeRawBufferPointer) -> Int? {
