@@ -14,6 +14,16 @@ public enum Fixtures {
     try? text(packageRoot.deletingLastPathComponent().appending(path: "shared/\(path)"))
   }
 
+  /// The bytes of a file in the folder `shared` beside the package, or nil where that is not at hand.
+  public static func sharedBytes(_ path: String) -> [UInt8]? {
+    try? bytes(packageRoot.deletingLastPathComponent().appending(path: "shared/\(path)"))
+  }
+
+  /// The bytes of a file in `fixtures`.
+  public static func fixtureBytes(_ path: String) throws -> [UInt8] {
+    try bytes(packageRoot.appending(path: "fixtures/\(path)"))
+  }
+
   /// The text of a file in `fixtures`.
   public static func fixture(_ path: String) throws -> String {
     try text(packageRoot.appending(path: "fixtures/\(path)"))
@@ -29,6 +39,8 @@ public enum Fixtures {
     let url = packageRoot.appending(path: "fixtures/\(folder)")
     return try FileManager.default.contentsOfDirectory(atPath: url.path()).sorted()
   }
+
+  private static func bytes(_ url: URL) throws -> [UInt8] { Array(try Data(contentsOf: url)) }
 
   private static func text(_ url: URL) throws -> String {
     try String(contentsOf: url, encoding: .utf8)

@@ -41,16 +41,19 @@ class Surroundings:
 
     def register_by_martlet(self, subject, schema):
         """Registers a schema text with the martlet command; returns the id, which must be all that is printed."""
-        file = self._folder / f"schema-{next(self._numbers)}.avsc"
-        file.write_text(schema)
-        output = self.martlet("schema", "register", subject, str(file))
+        output = self.martlet("schema", "register", subject, self.file("schema.avsc", schema))
         assert output.strip().isdigit(), f"the id alone is printed, not {output!r}"
         return int(output)
 
     def check_by_martlet(self, subject, schema, expected):
-        file = self._folder / f"schema-{next(self._numbers)}.avsc"
-        file.write_text(schema)
-        return self.martlet("check", str(file), "--subject", subject, expected=expected)
+        return self.martlet("check", self.file("schema.avsc", schema), "--subject", subject, expected=expected)
+
+    def file(self, name, content=None):
+        """The path of a file of its own for one check, with a text in it if there is one."""
+        file = self._folder / f"{next(self._numbers)}-{name}"
+        if content is not None:
+            file.write_text(content)
+        return str(file)
 
     def produce(self, topic, messages):
         """Sends (key, value, headers) and waits for every acknowledgement."""

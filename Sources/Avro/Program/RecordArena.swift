@@ -103,13 +103,18 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
   /// Copies the bytes of an encoded record to where the decoder expects them, behind those of the defaults that it may
   /// get.
   mutating func load(_ record: UnsafeRawBufferPointer, behind defaults: [UInt8]) {
-    slotCount = 0
+    beginRecord()
     byteCount = 0
-    repeatedByteCount = 0
     if !defaults.isEmpty { defaults.withUnsafeBytes { appendBytes($0) } }
     recordStart = byteCount
     appendBytes(record)
     (bytes + byteCount).storeBytes(of: SIMD16<UInt8>(repeating: 0), as: SIMD16<UInt8>.self)
+  }
+
+  /// Gets ready for the next of several records that were loaded together.
+  mutating func beginRecord() {
+    slotCount = 0
+    repeatedByteCount = 0
   }
 
   private mutating func appendBytes(_ content: UnsafeRawBufferPointer) {

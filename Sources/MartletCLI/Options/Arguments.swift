@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import AvroContainer
 public import Logging
 public import RecordCodec
 public import SchemaCore
@@ -29,6 +30,8 @@ extension CompatibilityLevel: ExpressibleByArgument {
 
   public static var allValueStrings: [String] { allCases.map(\.rawValue) }
 }
+
+extension AvroFileCodec: ExpressibleByArgument {}
 
 extension WireFormat: ExpressibleByArgument {}
 

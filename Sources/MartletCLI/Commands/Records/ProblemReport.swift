@@ -1,6 +1,9 @@
-/// Counts records that could not be coded, tells about the first of them, and makes the command end accordingly.
+/// Counts records, or what else is coded, that could not be, tells about the first of them, and makes the command end accordingly.
 struct ProblemReport {
+  private let noun: String
   private var count = 0
+
+  init(of noun: String = "record") { self.noun = noun }
 
   /// After this many the rest is only counted, so that a wrong input does not flood the terminal.
   private static let toldProblems = 20
@@ -25,8 +28,7 @@ struct ProblemReport {
   /// - Throws: `CommandFailure` of code 1.
   func conclude(done: Int, _ verb: String) throws(CommandFailure) {
     if count > 0 {
-      let records = count == 1 ? "1 record" : "\(count) records"
-      throw CommandFailure(.findings, "\(done) \(verb), \(records) could not be")
+      throw CommandFailure(.findings, "\(done) \(verb), \(count) \(noun)\(count == 1 ? "" : "s") could not be")
     }
   }
 }

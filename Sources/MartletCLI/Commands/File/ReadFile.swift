@@ -1,0 +1,61 @@
+import ArgumentParser
+import AvroContainer
+import SchemaCore
+
+struct ReadFile: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "read", abstract: "Turn a container file into JSON lines.",
+    usage: "martlet file read <file> [<options>]",
+    discussion: """
+      Records are written in Avro's JSON encoding, one a line. Where the file is damaged, the records before the damage \
+      are written and the exit code is 1; with --recover also those of the blocks behind it.
+
+      EXAMPLES
+        martlet file read payments.avro > payments.jsonl
+        martlet file read payments.avro --count 3
+        martlet file read damaged.avro --recover > rescued.jsonl
+      """)
+
+  @Argument(help: "The container file; - is standard input.")
+  var file: String
+
+  @Option(help: "Stop after this many records.")
+  var count: Int?
+
+  @Flag(help: "Go on behind damage with the next block that can be read.")
+  var recover = false
+
+  func validate() throws {
+    if let count, count < 0 { throw ValidationError("--count cannot be negative.") }
+  }
+
+  func run() async throws {
+    var reader = try usingFile { () throws(AvroFileError) in
+      try AvroFileReader(path: file == "-" ? "/dev/stdin" : file)
+    }
+    var output = OutputBuffer()
+    var damage = ProblemReport(of: "block")
+    while reader.recordCount < count ?? .max {
+      let line: [UInt8]?
+      do throws(AvroFileError) {
+        line = try reader.next() ? try reader.jsonText() : nil
+      } catch {
+        // What was read before the damage is not lost.
+        try await output.flush()
+        if !recover { throw CommandFailure(error) }
+        let gap = try usingFile { () throws(AvroFileError) in try reader.recover() }
+        damage.add(Self.place(of: gap), error.description)
+        if gap == nil { break }
+        continue
+      }
+      guard let line else { break }
+      try await output.appendLine(line)
+    }
+    try await output.flush()
+    try damage.conclude(done: reader.recordCount, "read")
+  }
+
+  private static func place(of gap: Range<Int>?) -> String {
+    gap.map { "passing over bytes \($0.lowerBound) to \($0.upperBound)" } ?? "no block follows"
+  }
+}
