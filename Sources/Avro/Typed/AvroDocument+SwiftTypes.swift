@@ -1,5 +1,17 @@
 public import SchemaCore
 
+extension AvroDocument {
+  /// The schema of a named type that is defined in this one or in its references, with all that it uses written in; nil
+  /// if there is no such type.
+  ///
+  /// - Throws: `SchemaError` of kind `limit` if that makes it too deep.
+  public func document(of name: AvroName) throws(SchemaError) -> AvroDocument? {
+    guard let definition = definitions[name] else { return nil }
+    var form = ResolvedForm(definitions: definitions)
+    return AvroDocument(root: try form.resolved(definition), definitions: definitions)
+  }
+}
+
 // Schemas that stand in source code. What is wrong in them is a mistake of the program's author, as an index beyond the
 // end of an array is, and ends the program when the schema is first used.
 extension AvroDocument {
@@ -14,10 +26,10 @@ extension AvroDocument {
   ///
   /// - Precondition: the type is defined here.
   public func definition(named name: StaticString) -> AvroDocument {
-    guard let definition = definitions[AvroName(name.description)] else {
+    guard let document = try? document(of: AvroName(name.description)) else {
       preconditionFailure("The schema defines no \(name)")
     }
-    return AvroDocument(writtenIn: definition, definitions: definitions)
+    return document
   }
 
   /// A field of a record in the source code.
@@ -53,27 +65,32 @@ extension AvroDocument {
   public static func record(
     _ name: String, _ fields: [TypedField], documentation: String? = nil
   ) -> AvroDocument {
-    let definitions = fields.reduce(into: [AvroName: AvroSchema]()) { definitions, field in
-      definitions.merge(field.definitions) { first, _ in first }
-    }
     let record = AvroRecord(name: AvroName(name), documentation: documentation, fields: fields.map(\.field))
-    let document = AvroDocument(writtenIn: AvroSchema(.record(record)), definitions: definitions)
-    // Read again, which checks what a text is checked for.
-    return AvroDocument(trusted: document.canonicalText)
+    return AvroDocument(writtenIn: AvroSchema(.record(record)), fields.map(\.definitions))
   }
 
-  private init(trusted text: String) {
+  /// The schema of a Swift type whose values are those of several types.
+  ///
+  /// - Parameter branches: the schemas of the types, in the order in which the type counts them.
+  /// - Precondition: no two of them are of one type or name, and none is a union.
+  public static func union(_ branches: AvroDocument...) -> AvroDocument {
+    AvroDocument(writtenIn: AvroSchema(.union(branches.map(\.root))), branches.map(\.definitions))
+  }
+
+  /// Read again from its text, which checks what every text is checked for.
+  private init(writtenIn root: AvroSchema, _ definitions: [[AvroName: AvroSchema]]) {
+    let all = definitions.reduce(into: [:]) { all, part in all.merge(part) { first, _ in first } }
+    var form = ResolvedForm(definitions: all)
     do {
-      self = try AvroFormat().parse(text)
+      self.init(trusted: AvroDocument(root: try form.resolved(root), definitions: all).canonicalText)
     } catch {
       preconditionFailure("The source code has no valid schema: \(error)")
     }
   }
 
-  private init(writtenIn root: AvroSchema, definitions: [AvroName: AvroSchema]) {
-    var form = ResolvedForm(definitions: definitions)
+  private init(trusted text: String) {
     do {
-      self.init(root: try form.resolved(root), definitions: definitions)
+      self = try AvroFormat().parse(text)
     } catch {
       preconditionFailure("The source code has no valid schema: \(error)")
     }

@@ -1,6 +1,6 @@
 public import SchemaCore
 
-// The closures get the reader as their argument: `try reader.array { try $0.string() }`.
+// For parts that do not read themselves: `try reader.array { reader throws(CodecError) in try reader.decimal(scale: 2) }`.
 extension AvroReader {
   /// Reads a union of `null` and one other type: nil, or what `read` makes of the other branch.
   @inlinable public mutating func optional<Value>(

@@ -1,6 +1,6 @@
 public import SchemaCore
 
-// The closures get the writer and the value as their arguments: `try writer.array(names) { $0.string($1) }`.
+// For parts that do not write themselves; the closures get the writer and the part.
 extension AvroWriter {
   /// Writes a union of `null` and one other type.
   @inlinable public mutating func optional<Value>(
