@@ -65,9 +65,9 @@ def objections(project, target, path, module):
             yield f"{target.name} imports {module}: the base and the formats know no network, move this to an edge"
         if module in FORMATS:
             yield f"{target.name} imports {module}: no format imports another, move what both need to SchemaCore"
-        if module in FOUNDATION and not (module == "FoundationEssentials" and "Codable" in path.parts):
+        if module in FOUNDATION and not (module == "FoundationEssentials" and {"Codable", "Logical"} & set(path.parts)):
             yield (f"{target.name} imports {module}: the base and the formats do without Foundation "
-                   "(FoundationEssentials in a format's Codable folder only)")
+                   "(FoundationEssentials in a format's folders Codable and Logical only)")
     if target.name == "Registry" and (module in FORMATS | STORES or NETWORK.match(module)):
         yield f"Registry imports {module}: the domain knows no format, store or network, pass a value in instead"
     for rule, allowed in ONLY:

@@ -10,7 +10,7 @@ public struct AvroDocument: Sendable {
   /// the schema is too deep to be written in.
   let meaning: UInt64?
 
-  init(root: AvroSchema, definitions: [AvroName: AvroSchema]) {
+  package init(root: AvroSchema, definitions: [AvroName: AvroSchema]) {
     self.root = root
     self.definitions = definitions
     canonicalText = CanonicalForm(.canonical, definitions: definitions).text(of: root)

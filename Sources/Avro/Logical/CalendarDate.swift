@@ -1,0 +1,58 @@
+/// A day of the Gregorian calendar, extended to all years.
+struct CalendarDate: Hashable {
+  let year: Int
+  let month: Int
+  let day: Int
+
+  /// Years beyond this are further away than any count in an Avro record reaches.
+  private static let maximumYear = 400_000_000
+
+  /// A day by its place in the calendar; nil if the calendar has no such day.
+  init?(year: Int, month: Int, day: Int) {
+    guard year.magnitude <= UInt(Self.maximumYear), (1...12).contains(month), day >= 1,
+      day <= Self.days(in: month, of: year)
+    else { return nil }
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// A day by its distance from 1970-01-01, which may be as far as an `Int64` of milliseconds reaches.
+  ///
+  /// Years are taken to begin in March, so that a leap day is the last day of its year, and 400 of them, which are
+  /// always as long as any other 400, are taken at once.
+  init(daysSinceEpoch: Int64) {
+    let shifted = daysSinceEpoch + Self.daysBeforeEpoch
+    let era = (shifted >= 0 ? shifted : shifted - (Self.daysPerEra - 1)) / Self.daysPerEra
+    let dayOfEra = shifted - era * Self.daysPerEra
+    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let monthFromMarch = (5 * dayOfYear + 2) / 153
+    day = Int(dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
+    month = Int(monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9)
+    year = Int(yearOfEra + era * 400) + (month <= 2 ? 1 : 0)
+  }
+
+  /// The distance from 1970-01-01.
+  var daysSinceEpoch: Int64 {
+    let year = Int64(month <= 2 ? self.year - 1 : self.year)
+    let era = (year >= 0 ? year : year - 399) / 400
+    let yearOfEra = year - era * 400
+    let monthFromMarch = Int64(month > 2 ? month - 3 : month + 9)
+    let dayOfYear = (153 * monthFromMarch + 2) / 5 + Int64(day) - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * Self.daysPerEra + dayOfEra - Self.daysBeforeEpoch
+  }
+
+  private static let daysPerEra: Int64 = 146_097
+  /// From 0000-03-01 to 1970-01-01.
+  private static let daysBeforeEpoch: Int64 = 719_468
+
+  private static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 4, 6, 9, 11: 30
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    default: 31
+    }
+  }
+}

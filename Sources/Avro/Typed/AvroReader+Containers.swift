@@ -1,0 +1,89 @@
+public import SchemaCore
+
+// For parts that do not read themselves: `try reader.array { reader throws(CodecError) in try reader.decimal(scale: 2) }`.
+extension AvroReader {
+  /// Reads a union of `null` and one other type: nil, or what `read` makes of the other branch.
+  @inlinable public mutating func optional<Value>(
+    nullAt null: Int = 0, _ read: (inout AvroReader) throws(CodecError) -> Value
+  ) throws(CodecError) -> Value? {
+    try branch(of: 2) == null ? nil : try read(&self)
+  }
+
+  /// Reads an `array` whose items `read` reads.
+  @inlinable public mutating func array<Item>(
+    _ read: (inout AvroReader) throws(CodecError) -> Item
+  ) throws(CodecError) -> [Item] {
+    var items: [Item] = []
+    try blocks { reader, count throws(CodecError) in
+      items.reserveCapacity(items.count + Swift.min(count, Self.maximumReserve))
+      for _ in 0..<count { items.append(try read(&reader)) }
+    }
+    return items
+  }
+
+  /// Reads a `map` whose values `read` reads. Of several entries with one key the last counts.
+  @inlinable public mutating func map<Value>(
+    _ read: (inout AvroReader) throws(CodecError) -> Value
+  ) throws(CodecError) -> [String: Value] {
+    var values: [String: Value] = [:]
+    try blocks { reader, count throws(CodecError) in
+      values.reserveCapacity(values.count + Swift.min(count, Self.maximumReserve))
+      for _ in 0..<count {
+        let key = try reader.string()
+        values[key] = try read(&reader)
+      }
+    }
+    return values
+  }
+
+  /// Reads a value that may hold another of its own type. Arrays and maps count their levels themselves.
+  ///
+  /// - Throws: `CodecError` of kind `limit` if more than 128 are open, so that no record can exhaust the stack.
+  @inlinable public mutating func nested<Value>(
+    _ read: (inout AvroReader) throws(CodecError) -> Value
+  ) throws(CodecError) -> Value {
+    guard levelsLeft > 0 else { throw failure(.depth) }
+    levelsLeft &-= 1
+    let value = try read(&self)
+    levelsLeft &+= 1
+    return value
+  }
+
+  /// Memory is reserved for so many items at a time, however many the bytes promise.
+  @usableFromInline static let maximumReserve = 4096
+
+  /// Calls `read` for each block of an array or a map with the count of its items.
+  @inlinable mutating func blocks(
+    _ read: (inout AvroReader, Int) throws(CodecError) -> Void
+  ) throws(CodecError) {
+    var count = try blockCount()
+    guard count > 0 else { return }
+    guard levelsLeft > 0 else { throw failure(.depth) }
+    levelsLeft &-= 1
+    while count > 0 {
+      let begin = position
+      try read(&self, count)
+      // Items that take no bytes are not bounded by the record's length, so they are counted.
+      if position == begin { emptyItemsLeft -= count }
+      count = try blockCount()
+    }
+    levelsLeft &+= 1
+  }
+
+  /// The count of the next block's items. It is at most the number of bytes left or of items without bytes allowed.
+  @inlinable mutating func blockCount() throws(CodecError) -> Int {
+    let begin = position
+    var count = try long()
+    if count < 0 {
+      // A negative count is followed by the block's size in bytes, for those who skip it.
+      count = 0 &- count
+      let size = try long()
+      guard count > 0 && size >= 0 else { throw failure(.negativeSize, at: begin) }
+      guard size <= Int64(bytesLeft) else { throw failure(.truncated, at: begin) }
+    }
+    guard count <= Int64(bytesLeft) || count <= Int64(emptyItemsLeft) else {
+      throw failure(emptyItemsLeft < Self.maximumEmptyItems ? .emptyItems : .truncated, at: begin)
+    }
+    return Int(truncatingIfNeeded: count)
+  }
+}

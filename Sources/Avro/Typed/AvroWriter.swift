@@ -1,0 +1,135 @@
+public import SchemaCore
+
+/// Writes values in Avro's binary encoding, one after the other, into memory that it keeps from record to record.
+///
+/// A writer cannot be copied and nobody else knows its memory, so it may be handed from task to task.
+public struct AvroWriter: ~Copyable, @unchecked Sendable {
+  @usableFromInline var start: UnsafeMutableRawPointer
+  @usableFromInline var position: UnsafeMutableRawPointer
+  @usableFromInline var limit: UnsafeMutableRawPointer
+  @usableFromInline var levelsLeft: Int
+
+  /// A writer with memory for so many bytes. It takes more when it needs more.
+  public init(minimumCapacity: Int = 256) {
+    let capacity = max(minimumCapacity, 64)
+    start = .allocate(byteCount: capacity, alignment: 16)
+    position = start
+    limit = start + capacity
+    levelsLeft = AvroReader.maximumDepth
+  }
+
+  deinit { start.deallocate() }
+
+  /// How many bytes were written.
+  @inlinable public var count: Int { position - start }
+
+  /// What was written.
+  public var bytes: [UInt8] { withUnsafeBytes { Array($0) } }
+
+  /// Calls `body` with what was written. The memory must not be used after the call.
+  @inlinable public borrowing func withUnsafeBytes<Result, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(UnsafeRawBufferPointer(start: start, count: count))
+  }
+
+  /// Forgets what was written and keeps the memory; also what to do after a record that could not be written.
+  @inlinable public mutating func removeAll() {
+    position = start
+    levelsLeft = AvroReader.maximumDepth
+  }
+
+  /// Writes a `boolean`.
+  @inlinable public mutating func boolean(_ value: Bool) {
+    reserve(1)
+    position.storeBytes(of: value ? 1 : 0, as: UInt8.self)
+    position += 1
+  }
+
+  /// Writes an `int`.
+  @inlinable public mutating func int(_ value: Int32) { long(Int64(value)) }
+
+  /// Writes a `long`.
+  @inlinable public mutating func long(_ value: Int64) {
+    reserve(10)
+    var rest = UInt64(bitPattern: value &<< 1 ^ value &>> 63)
+    while rest >= 0x80 {
+      position.storeBytes(of: UInt8(truncatingIfNeeded: rest) | 0x80, as: UInt8.self)
+      position += 1
+      rest = rest &>> 7
+    }
+    position.storeBytes(of: UInt8(truncatingIfNeeded: rest), as: UInt8.self)
+    position += 1
+  }
+
+  /// Writes a `float`.
+  @inlinable public mutating func float(_ value: Float) {
+    reserve(4)
+    position.storeBytes(of: value.bitPattern.littleEndian, as: UInt32.self)
+    position += 4
+  }
+
+  /// Writes a `double`.
+  @inlinable public mutating func double(_ value: Double) {
+    reserve(8)
+    position.storeBytes(of: value.bitPattern.littleEndian, as: UInt64.self)
+    position += 8
+  }
+
+  /// Writes a `string`.
+  @inlinable public mutating func string(_ value: String) {
+    var value = value
+    value.withUTF8 { content(UnsafeRawBufferPointer($0)) }
+  }
+
+  /// Writes `bytes`.
+  @inlinable public mutating func bytes(_ value: [UInt8]) {
+    value.withUnsafeBytes { content($0) }
+  }
+
+  /// Writes a `fixed`: as many bytes as its type says.
+  ///
+  /// - Throws: `CodecError` of kind `mismatch` if the value has another size.
+  @inlinable public mutating func fixed(_ value: [UInt8], size: Int) throws(CodecError) {
+    guard value.count == size else { throw Self.wrongSize(value.count, of: size) }
+    value.withUnsafeBytes { append($0) }
+  }
+
+  /// Writes the place of a symbol in an enum or of a branch in a union.
+  @inlinable public mutating func index(_ place: Int) { long(Int64(place)) }
+}
+
+extension AvroWriter {
+  /// Writes a length and so many bytes.
+  @inlinable mutating func content(_ value: UnsafeRawBufferPointer) {
+    long(Int64(value.count))
+    append(value)
+  }
+
+  @inlinable mutating func append(_ value: UnsafeRawBufferPointer) {
+    guard let first = value.baseAddress else { return }
+    reserve(value.count)
+    position.copyMemory(from: first, byteCount: value.count)
+    position += value.count
+  }
+
+  /// Makes room for `count` bytes more.
+  @inlinable mutating func reserve(_ count: Int) {
+    if limit - position < count { grow(count) }
+  }
+
+  @usableFromInline @inline(never) mutating func grow(_ more: Int) {
+    let count = count
+    let capacity = max(2 * (limit - start), count + more)
+    let grown = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 16)
+    grown.copyMemory(from: start, byteCount: count)
+    start.deallocate()
+    start = grown
+    position = grown + count
+    limit = grown + capacity
+  }
+
+  @usableFromInline @inline(never) static func wrongSize(_ count: Int, of size: Int) -> CodecError {
+    CodecError(.mismatch, "the fixed has \(size) bytes, the value has \(count)")
+  }
+}

@@ -1,0 +1,139 @@
+/// Swift source that is being written, line by line.
+struct SourceText {
+  /// The longest line that is written without need.
+  static let maximumColumns = 120
+
+  private(set) var text = ""
+  private var depth = 0
+
+  /// Columns that are left in a line.
+  var columns: Int { Self.maximumColumns - 2 * depth }
+
+  mutating func line(_ content: String = "") {
+    text += content.isEmpty ? "\n" : String(repeating: "  ", count: depth) + content + "\n"
+  }
+
+  mutating func block(_ head: String, _ body: (inout SourceText) -> Void) {
+    line("\(head) {")
+    indented(body)
+    line("}")
+  }
+
+  mutating func indented(_ body: (inout SourceText) -> Void) {
+    depth += 1
+    body(&self)
+    depth -= 1
+  }
+
+  /// A comment, broken into lines; none for no text.
+  mutating func documentation(_ paragraphs: String?...) {
+    var isFirst = true
+    for paragraph in paragraphs {
+      let lines = (paragraph ?? "").split(whereSeparator: \.isNewline)
+      guard lines.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { continue }
+      if !isFirst { line("///") }
+      isFirst = false
+      for line in lines { wrap(line) }
+    }
+  }
+
+  private mutating func wrap(_ content: Substring) {
+    var row = "///"
+    for word in content.split(whereSeparator: \.isWhitespace) {
+      // Characters that are not seen have no place in source.
+      let word = String(word.unicodeScalars.filter { $0.properties.generalCategory != .control })
+      if row.count + 1 + word.count > columns && row != "///" {
+        line(row)
+        row = "///"
+      }
+      row += " \(word)"
+    }
+    if row != "///" { line(row) }
+  }
+
+  /// A list in parentheses behind `head`: in the line if there is room, else an item a line.
+  mutating func list(_ head: String, _ items: [String], end: String = "") {
+    let short = "\(head)(\(items.joined(separator: ", ")))\(end)"
+    if short.count <= columns { return line(short) }
+    line("\(head)(")
+    indented { text in
+      for (place, item) in items.enumerated() { text.line(item + (place == items.count - 1 ? "" : ",")) }
+    }
+    line(")\(end)")
+  }
+
+  /// The static property with the schema that a type has by its protocol.
+  mutating func schemaProperty(_ access: String, text: String) {
+    let pounds = Self.pounds(for: text)
+    let short = "\(access)static let avroSchema = \(Self.document(text))"
+    if short.count <= columns { return line(short) }
+    line("\(access)static let avroSchema = AvroDocument(")
+    indented { source in
+      source.line("literal: \(pounds)\"\"\"")
+      source.indented { source in
+        for part in Self.broken(text, columns: source.columns) { source.line(part) }
+        source.line("\"\"\"\(pounds))")
+      }
+    }
+  }
+
+  /// A schema as an expression.
+  static func document(_ text: String) -> String {
+    let pounds = pounds(for: text)
+    return "AvroDocument(literal: \(pounds)\"\(text)\"\(pounds))"
+  }
+
+  /// JSON text in lines that are broken behind commas, where white space means nothing, if possible between objects.
+  private static func broken(_ text: String, columns: Int) -> [String] {
+    var lines: [String] = []
+    var row: [Substring] = []
+    for piece in pieces(text) {
+      if !row.isEmpty && row.reduce(piece.count, { $0 + $1.count }) > columns {
+        let end = row.lastIndex { $0.hasSuffix("},") }.map { $0 + 1 } ?? row.count
+        lines.append(row[..<end].joined())
+        row.removeFirst(end)
+      }
+      row.append(piece)
+    }
+    return lines + [row.joined()]
+  }
+
+  /// JSON text cut behind its commas.
+  private static func pieces(_ text: String) -> [Substring] {
+    var pieces: [Substring] = []
+    var start = text.startIndex
+    var isString = false
+    var isEscaped = false
+    for place in text.unicodeScalars.indices {
+      let scalar = text.unicodeScalars[place]
+      if isString {
+        if !isEscaped && scalar == "\"" { isString = false }
+        isEscaped = !isEscaped && scalar == "\\"
+      } else if scalar == "\"" {
+        isString = true
+      } else if scalar == "," {
+        let next = text.unicodeScalars.index(after: place)
+        pieces.append(text[start..<next])
+        start = next
+      }
+    }
+    return pieces + [text[start...]]
+  }
+
+  /// As many number signs as keep a backslash or a quotation mark in the text from meaning something.
+  private static func pounds(for text: String) -> String {
+    var longest = 0
+    var run: Int?
+    for character in text.unicodeScalars {
+      if character == "\\" || character == "\"" {
+        run = 0
+      } else if character == "#", let count = run {
+        run = count + 1
+        longest = max(longest, count + 1)
+      } else {
+        run = nil
+      }
+    }
+    return String(repeating: "#", count: longest + 1)
+  }
+}
