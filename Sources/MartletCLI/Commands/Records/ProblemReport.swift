@@ -1,6 +1,9 @@
+import RecordCodec
+
 /// Counts records that could not be coded, tells about the first of them, and makes the command end accordingly.
 struct ProblemReport {
   private var count = 0
+  private var hasToldOfPlainJSON = false
 
   /// After this many the rest is only counted, so that a wrong input does not flood the terminal.
   private static let toldProblems = 20
@@ -10,6 +13,14 @@ struct ProblemReport {
     count += 1
     if count <= Self.toldProblems { StandardError.print("martlet: \(place): \(reason)") }
     if count == Self.toldProblems { StandardError.print("martlet: further ones are counted, not shown") }
+  }
+
+  /// Tells about one record that could not be made of its text.
+  mutating func add(_ place: String, encoding error: RecordCodecError) {
+    add(place, error.description)
+    guard case .codec(let error, _) = error, error.kind == .unwrapped, !hasToldOfPlainJSON else { return }
+    hasToldOfPlainJSON = true
+    StandardError.print("martlet: values of unions without the name of their type are taken with --json plain")
   }
 
   /// Tells about one record, unless the next one would fare no better.
