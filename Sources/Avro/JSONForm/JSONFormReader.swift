@@ -8,10 +8,20 @@ import SchemaCore
 struct JSONFormReader {
   /// By which rules a value is read.
   private enum Rules {
-    case specification, plain
+    case specification, plain, cells
     /// The default of a field as a schema has it, in which the values of unions stand alone and those of logical types
     /// are what they are made of, in every form.
     case defaultValue
+
+    init(_ form: JSONForm) {
+      switch form {
+      case .specification: self = .specification
+      case .plain: self = .plain
+      case .cells: self = .cells
+      }
+    }
+
+    var isPlain: Bool { self == .plain || self == .cells }
   }
 
   let layout: AvroLayout
@@ -29,7 +39,7 @@ struct JSONFormReader {
     _ arena: inout RecordArena, with json: JSONValue, _ form: JSONForm, _ program: AvroProgram
   ) throws(CodecError) {
     var reader = JSONFormReader(layout: program.layout, maximumValues: program.limits.maximumSlots)
-    try reader.append(json, as: 0, to: &arena, depth: 0, rules: form == .plain ? .plain : .specification)
+    try reader.append(json, as: 0, to: &arena, depth: 0, rules: Rules(form))
   }
 
   private init(layout: AvroLayout, maximumValues: Int) {
@@ -43,6 +53,10 @@ struct JSONFormReader {
     if depth > AvroProgram.maximumNesting { throw .nested(deeperThan: AvroProgram.maximumNesting) }
     valueCount += 1
     if valueCount > maximumValues { throw CodecError(.limit, "the record has more than \(maximumValues) values") }
+    if rules == .cells, case .string(let cell) = json {
+      let value = try PlainCell(layout: layout, text: cell).value(as: node)
+      return try append(value, as: node, to: &arena, depth: depth + 1, rules: .plain)
+    }
     switch (layout.nodes[node], json) {
     case (.null, .null): break
     case (.array(let items), .array(let values)):
@@ -81,7 +95,7 @@ struct JSONFormReader {
   private func appendScalar(
     _ json: JSONValue, as node: AvroLayout.Index, to arena: inout RecordArena, rules: Rules
   ) throws(CodecError) {
-    if rules == .plain, let scalar = try layout.plainScalar(json, as: node) {
+    if rules.isPlain, let scalar = try layout.plainScalar(json, as: node) {
       switch scalar {
       case .integer(let value): arena.append(RecordSlot(value))
       case .bytes(let bytes): arena.append(arena.store(bytes))
@@ -112,24 +126,32 @@ struct JSONFormReader {
     var usedCount = 0
     for (place, node) in fields.enumerated() {
       let field = type.fields[place]
+      let name = rules.isPlain ? field.plainName : field.name
       do throws(CodecError) {
-        if let value = value(of: field.name, at: usedCount, in: object) {
-          usedCount += 1
+        let value = value(of: name, at: usedCount, in: object)
+        if value != nil { usedCount += 1 }
+        if let value, !(rules == .cells && value == "" && isReplaced(field, node)) {
           try append(value, as: node, to: &arena, depth: depth + 1, rules: rules)
         } else if let value = field.defaultValue {
           try append(value, as: node, to: &arena, depth: depth + 1, rules: .defaultValue)
-        } else if rules == .plain, layout.isNullable(node) {
+        } else if rules.isPlain, layout.isNullable(node) {
           try append(.null, as: node, to: &arena, depth: depth + 1, rules: rules)
         } else {
           throw CodecError(
             .mismatch, "the field is missing and has no default; expected \(layout.expectation(of: node))")
         }
-      } catch { throw error.within(field: field.name) }
+      } catch { throw error.within(field: name) }
     }
-    if usedCount < object.count, let unknown = object.first(where: { type.index(of: $0.key) == nil }) {
-      let names = type.fieldNames.joined(separator: ", ")
+    let isField = { (name: String) in (rules.isPlain ? type.index(ofPlain: name) : type.index(of: name)) != nil }
+    if usedCount < object.count, let unknown = object.first(where: { !isField($0.key) }) {
+      let names = type.fields.map { rules.isPlain ? $0.plainName : $0.name }.joined(separator: ", ")
       throw CodecError(.mismatch, "\(type.name) has no such field; its fields are \(names)").within(field: unknown.key)
     }
+  }
+
+  /// True if an empty cell stands for the field's default.
+  private func isReplaced(_ field: AvroRecordType.Field, _ node: AvroLayout.Index) -> Bool {
+    field.defaultValue != nil && !layout.isNullable(node)
   }
 
   /// A member by its name, which is sought first where it stands if the members are in the fields' order.
@@ -144,7 +166,7 @@ struct JSONFormReader {
     switch rules {
     case .specification: return try wrappedBranch(for: json, branches)
     case .defaultValue: return try unwrappedBranch(for: json, branches)
-    case .plain:
+    case .plain, .cells:
       let memberCount = if case .object(let object) = json { object.count } else { 0 }
       comparisons += branches.count * (1 + memberCount)
       if comparisons > Self.maximumComparisons {

@@ -25,7 +25,7 @@ struct JSONFormWriter {
   private init(_ layout: AvroLayout, _ form: JSONForm) {
     self.layout = layout
     nodes = layout.nodes
-    isPlain = form == .plain
+    isPlain = form != .specification
   }
 
   private mutating func write(
@@ -110,7 +110,7 @@ struct JSONFormWriter {
     output.append(UInt8(ascii: "{"))
     for (place, field) in fields.enumerated() {
       if place > 0 { output.append(UInt8(ascii: ",")) }
-      output += type.fields[place].key
+      output += isPlain ? type.fields[place].plainKey : type.fields[place].key
       try write(field, arena, depth: depth + 1)
     }
     output.append(UInt8(ascii: "}"))

@@ -24,8 +24,9 @@ extension JSONForm: ExpressibleByArgument {
     switch self {
     case .specification: "avro"
     case .plain: "plain"
+    case .cells: "cells"
     }
   }
 
-  public static var allValueStrings: [String] { allCases.map(\.defaultValueDescription) }
+  public static var allValueStrings: [String] { ["avro", "plain"] }
 }

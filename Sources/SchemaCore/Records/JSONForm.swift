@@ -7,4 +7,7 @@ public enum JSONForm: String, Hashable, Sendable, CaseIterable {
   /// As people and programs write JSON that know nothing of the format: values of unions alone wherever it is clear
   /// what they are, dates, times and decimals in readable form.
   case plain
+  /// As `plain`, where the record is an object of texts, as they stand in the cells of a table: numbers and truth
+  /// values are strings, and an empty string is null, or else the field's default, or else empty text.
+  case cells
 }

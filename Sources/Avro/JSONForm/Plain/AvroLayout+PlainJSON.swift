@@ -63,10 +63,12 @@ extension AvroLayout {
 
   private func takes(_ object: JSONObject, as type: AvroRecordType, _ fields: [Index], levels: Int) -> Bool {
     // The names first: they tell most records apart, and cost little.
-    object.allSatisfy { type.index(of: $0.key) != nil }
-      && fields.indices.allSatisfy { object[type.fields[$0].name] != nil || mayBeMissing(fields[$0], in: type, at: $0) }
+    object.allSatisfy { type.index(ofPlain: $0.key) != nil }
+      && fields.indices.allSatisfy {
+        object[type.fields[$0].plainName] != nil || mayBeMissing(fields[$0], in: type, at: $0)
+      }
       && fields.indices.allSatisfy { place in
-        object[type.fields[place].name].map { takes($0, asPlain: fields[place], levels: levels - 1) } ?? true
+        object[type.fields[place].plainName].map { takes($0, asPlain: fields[place], levels: levels - 1) } ?? true
       }
   }
 

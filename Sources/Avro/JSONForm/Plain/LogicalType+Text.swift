@@ -1,5 +1,9 @@
 /// The readable forms of logical types in plain JSON.
 extension LogicalType {
+  /// True if a value of this type is written so in plain JSON, such as `2026-01-31` for a date. For a UUID on a string,
+  /// which takes any text, true if it is one.
+  public func takes(text: String) -> Bool { integer(text) != nil || bytes(text, size: nil) != nil }
+
   /// The integer that a text such as `2026-01-31` stands for; nil if it is none of this type.
   func integer(_ text: String) -> Int64? {
     switch self {

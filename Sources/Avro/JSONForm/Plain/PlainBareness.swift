@@ -23,7 +23,7 @@ enum PlainBareness {
     case .record(let type, let fields):
       let isClear =
         branches.count <= Self.comparedBranches
-        && !(fields.count == 1 && branches.contains { $0.name == type.fields[0].name })
+        && !(fields.count == 1 && branches.contains { $0.name == type.fields[0].plainName })
         && branches.indices.allSatisfy { $0 == chosen || layout.isUnlike(branches[$0].node, type) }
       self = isClear ? .always : .never
     default:
@@ -54,9 +54,10 @@ extension AvroLayout {
     switch nodes[withoutSharing(index)] {
     case .map: false
     case .record(let other, let fields):
-      type.fields.contains { other.index(of: $0.name) == nil }
+      type.fields.contains { other.index(ofPlain: $0.plainName) == nil }
         || fields.indices.contains { place in
-          type.index(of: other.fields[place].name) == nil && !mayBeMissing(fields[place], in: other, at: place)
+          type.index(ofPlain: other.fields[place].plainName) == nil
+            && !mayBeMissing(fields[place], in: other, at: place)
         }
     default: true
     }

@@ -1,4 +1,5 @@
 import RecordCodec
+import SchemaCore
 
 /// Counts records that could not be coded, tells about the first of them, and makes the command end accordingly.
 struct ProblemReport {

@@ -66,7 +66,8 @@ struct PlainJSONTests {
       (#"["null","int","long"]"#, #"{"long":3000000000}"#, "3000000000"),
       (#"["long","double"]"#, #"{"double":5}"#, "5.0"),
       (#"["float","double"]"#, #"{"float":0.5}"#, #"{"float":0.5}"#),
-      (#"["string","double"]"#, #"{"string":"NaN"}"#, #"{"string":"NaN"}"#),
+      (#"["string","double"]"#, #"{"string":"NaN"}"#, #""NaN""#),
+      (#"["string","double"]"#, #"{"double":"NaN"}"#, #"{"double":"NaN"}"#),
       (#"["string","double"]"#, #"{"string":"x"}"#, #""x""#),
       (#"["string","bytes"]"#, #"{"string":"ÿ"}"#, #"{"string":"ÿ"}"#),
       (#"["string","bytes"]"#, #"{"string":"→"}"#, #""→""#),
@@ -166,6 +167,14 @@ struct PlainJSONTests {
     ])
   func otherSpellings(schema: String, given: String, written: String) throws {
     #expect(try specification(schema, given) == written)
+  }
+
+  @Test("a field may have a name in plain JSON that Avro does not allow")
+  func jsonName() throws {
+    let schema = #"{"type":"record","name":"R","fields":[{"name":"first_name","type":"int","jsonName":"first name"}]}"#
+    #expect(try specification(schema, #"{"first name":1}"#) == #"{"first_name":1}"#)
+    #expect(try plain(schema, #"{"first_name":1}"#) == #"{"first name":1}"#)
+    #expect(throws: CodecError.self) { try specification(schema, #"{"first_name":1}"#) }
   }
 
   @Test("defaults stay what the schema says, whatever the form")
