@@ -32,8 +32,8 @@ extension AvroDocument: ParsedSchema {
     AvroCompatibility.incompatibilities(reader: self, writer: writer)
   }
 
-  public func recordCodec() throws(SchemaError) -> any JSONRecordCodec {
-    try AvroRecordCodec(self)
+  public func recordCodec(json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
+    try AvroRecordCodec(self, json: form)
   }
 }
 

@@ -16,13 +16,15 @@ public final class RecordDecoder: Sendable {
 
   private let lookup: any SchemaLookup
   private let formats: SchemaFormats
+  private let form: JSONForm
   private let codecs = Mutex<[SchemaIdentity: any JSONRecordCodec]>([:])
 
   /// How many schemas are kept ready. A stream that names more of them is served, but asks again.
   private static let keptCodecs = 1000
 
-  /// Decodes with the schemas that `lookup` finds and the formats that are installed.
-  public init(lookup: any SchemaLookup, formats: SchemaFormats) {
+  /// Decodes with the schemas that `lookup` finds and the formats that are installed, into this form of JSON.
+  public init(lookup: any SchemaLookup, formats: SchemaFormats, json form: JSONForm = .specification) {
+    self.form = form
     self.lookup = lookup
     self.formats = formats
   }
@@ -61,7 +63,8 @@ public final class RecordDecoder: Sendable {
     }
     let codec: any JSONRecordCodec
     do {
-      codec = try formats.parse(registered.schema, references: registered.references, rules: .stored).recordCodec()
+      codec = try formats.parse(registered.schema, references: registered.references, rules: .stored)
+        .recordCodec(json: form)
     } catch {
       throw .schema(error, identity)
     }

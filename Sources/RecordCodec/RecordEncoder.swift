@@ -21,10 +21,11 @@ public struct RecordEncoder: Sendable {
   /// - Parameters:
   ///   - registered: the schema, as the registry has it.
   ///   - wireFormat: where the schema is named.
+  ///   - form: how the JSON is written.
   /// - Throws: `RecordCodecError.schema` if the schema's format is not installed or the schema cannot be used.
   public init(
     _ registered: RegisteredText, formats: SchemaFormats, wireFormat: WireFormat = .payloadPrefix,
-    part: RecordPart = .value
+    part: RecordPart = .value, json form: JSONForm = .specification
   ) throws(RecordCodecError) {
     var identity = SchemaIdentity.id(registered.id)
     if wireFormat == .header {
@@ -35,7 +36,8 @@ public struct RecordEncoder: Sendable {
       identity = .guid(guid)
     }
     do {
-      codec = try formats.parse(registered.schema, references: registered.references, rules: .stored).recordCodec()
+      codec = try formats.parse(registered.schema, references: registered.references, rules: .stored)
+        .recordCodec(json: form)
     } catch {
       throw .schema(error, identity)
     }

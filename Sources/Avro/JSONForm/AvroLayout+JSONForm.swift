@@ -52,8 +52,10 @@ extension AvroLayout {
 
 extension CodecError {
   /// A value that is not what the schema asks for, with the right spelling if there is one.
-  static func expected(_ expectation: String, found json: JSONValue, hint: String? = nil) -> CodecError {
-    CodecError(.mismatch, "expected \(expectation), found \(text(of: json))" + (hint.map { "; write \($0)" } ?? ""))
+  static func expected(
+    _ expectation: String, found json: JSONValue, hint: String? = nil, kind: Kind = .mismatch
+  ) -> CodecError {
+    CodecError(kind, "expected \(expectation), found \(text(of: json))" + (hint.map { "; write \($0)" } ?? ""))
   }
 
   /// A value as it is shown in a message, cut off where it is long.

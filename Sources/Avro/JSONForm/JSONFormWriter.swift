@@ -1,30 +1,38 @@
 import SchemaCore
 
-/// Writes the record in an arena as JSON text, straight from the slots (Avro 1.12 specification, JSON Encoding).
+/// Writes the record in an arena as JSON text, straight from the slots (Avro 1.12 specification, JSON Encoding), or in
+/// the plain form.
 ///
 /// Beyond the specification, which has no words for them, the numbers that JSON lacks are the strings `NaN`,
 /// `Infinity` and `-Infinity`.
 struct JSONFormWriter {
+  let layout: AvroLayout
   private let nodes: [AvroLayout.Node]
+  private let isPlain: Bool
   private var place = 0
-  private var output: [UInt8] = []
+  private(set) var output: [UInt8] = []
 
   /// The record as one line of JSON text.
-  static func text(of arena: borrowing RecordArena, _ layout: AvroLayout) throws(CodecError) -> [UInt8] {
-    var writer = JSONFormWriter(nodes: layout.nodes)
+  static func text(
+    of arena: borrowing RecordArena, _ layout: AvroLayout, _ form: JSONForm
+  ) throws(CodecError) -> [UInt8] {
+    var writer = JSONFormWriter(layout, form)
     writer.output.reserveCapacity(2 * arena.byteCount + 16 * arena.slotCount)
     try writer.write(0, arena, depth: 0)
     return writer.output
   }
 
-  private init(nodes: [AvroLayout.Node]) {
-    self.nodes = nodes
+  private init(_ layout: AvroLayout, _ form: JSONForm) {
+    self.layout = layout
+    nodes = layout.nodes
+    isPlain = form != .specification
   }
 
   private mutating func write(
     _ node: AvroLayout.Index, _ arena: borrowing RecordArena, depth: Int
   ) throws(CodecError) {
     if depth > AvroProgram.maximumNesting { throw .nested(deeperThan: AvroProgram.maximumNesting) }
+    if isPlain, let logicalType = layout.logicalTypes[node], try writeText(logicalType, node, arena) { return }
     switch nodes[node] {
     case .null: output += "null".utf8
     case .boolean: output += (next(arena).bits != 0 ? "true" : "false").utf8
@@ -102,7 +110,7 @@ struct JSONFormWriter {
     output.append(UInt8(ascii: "{"))
     for (place, field) in fields.enumerated() {
       if place > 0 { output.append(UInt8(ascii: ",")) }
-      output += type.fields[place].key
+      output += isPlain ? type.fields[place].plainKey : type.fields[place].key
       try write(field, arena, depth: depth + 1)
     }
     output.append(UInt8(ascii: "}"))
@@ -111,15 +119,70 @@ struct JSONFormWriter {
   private mutating func writeUnion(
     _ branches: [AvroLayout.Branch], _ arena: borrowing RecordArena, depth: Int
   ) throws(CodecError) {
-    let branch = branches[next(arena).index]
+    let chosen = next(arena).index
+    let branch = branches[chosen]
     if case .null = nodes[branch.node] {
       output += "null".utf8
       return
     }
+    guard isPlain else { return try writeWrapped(branch, arena, depth: depth) }
+    switch PlainBareness(of: chosen, among: branches, layout) {
+    case .always: try write(branch.node, arena, depth: depth + 1)
+    case .never: try writeWrapped(branch, arena, depth: depth)
+    case .unlessKeyIsBranch:
+      // The map's count, then its first key.
+      let isOne = arena.values[place].index == 1
+      let key = isOne ? arena.content(of: arena.values[place + 1]) : UnsafeBufferPointer(start: nil, count: 0)
+      if isOne && branches.contains(where: { $0.name.utf8.elementsEqual(key) }) {
+        try writeWrapped(branch, arena, depth: depth)
+      } else {
+        try write(branch.node, arena, depth: depth + 1)
+      }
+    case .ifReadBack:
+      let start = output.count
+      try write(branch.node, arena, depth: depth + 1)
+      let scalar = Array(output[start...])
+      let union = PlainUnion(layout: layout, branches: branches)
+      if let json = try? JSONParser.parse(scalar), union.isRead(json, as: chosen) { return }
+      output.removeSubrange(start...)
+      writeWrapper(of: branch)
+      output += scalar
+      output.append(UInt8(ascii: "}"))
+    }
+  }
+
+  private mutating func writeWrapped(
+    _ branch: AvroLayout.Branch, _ arena: borrowing RecordArena, depth: Int
+  ) throws(CodecError) {
+    writeWrapper(of: branch)
+    try write(branch.node, arena, depth: depth + 1)
+    output.append(UInt8(ascii: "}"))
+  }
+
+  private mutating func writeWrapper(of branch: AvroLayout.Branch) {
     output.append(UInt8(ascii: "{"))
     JSONWriter.appendString(branch.name, to: &output)
     output.append(UInt8(ascii: ":"))
-    try write(branch.node, arena, depth: depth + 1)
-    output.append(UInt8(ascii: "}"))
+  }
+
+  /// Writes the readable form of a value with a logical type; false if it has none, and then nothing is written.
+  private mutating func writeText(
+    _ logicalType: LogicalType, _ node: AvroLayout.Index, _ arena: borrowing RecordArena
+  ) throws(CodecError) -> Bool {
+    switch nodes[node] {
+    case .int, .long:
+      guard let text = logicalType.text(of: arena.values[place].int64) else { return false }
+      JSONWriter.appendString(text, to: &output)
+    case .bytes, .fixed:
+      let bytes = arena.content(of: arena.values[place])
+      guard let text = logicalType.text(of: bytes) else {
+        throw CodecError(
+          .mismatch, "\(bytes.count) bytes that are no \(logicalType.name) that can be written as text")
+      }
+      JSONWriter.appendString(text, to: &output)
+    default: return false
+    }
+    place += 1
+    return true
   }
 }

@@ -27,6 +27,8 @@ struct AvroLayout: Sendable {
   }
 
   let nodes: [Node]
+  /// What the values of nodes mean beyond their types, where a schema says so.
+  let logicalTypes: [Index: LogicalType]
   /// The records that `Node.shared` leads to.
   let sharedRecords: [Index]
 
@@ -40,6 +42,7 @@ struct AvroLayout: Sendable {
     var builder = LayoutBuilder(definitions: schema.definitions)
     try builder.build(schema.root)
     nodes = builder.nodes
+    logicalTypes = builder.logicalTypes
     sharedRecords = builder.sharedRecords
     for _ in 0..<Self.minimumRounds {
       for record in sharedRecords { minimumOfShared[record] = minimumBytes(of: record) }

@@ -8,6 +8,9 @@ public final class AvroRecordType: Sendable {
     /// The name as it stands in front of the value in JSON: quoted, with a colon.
     let key: [UInt8]
     let defaultValue: JSONValue?
+    /// The name and key in plain JSON, where the attribute `jsonName` may give a field a name that Avro does not allow.
+    let plainName: String
+    let plainKey: [UInt8]
   }
 
   /// The full name.
@@ -15,16 +18,19 @@ public final class AvroRecordType: Sendable {
   let fields: [Field]
   let definition: AvroRecord
   private let indexes: [String: Int]
+  private let plainIndexes: [ExactText: Int]
 
   init(_ record: AvroRecord) {
     name = record.name
     definition = record
     fields = record.fields.map { field in
-      var key: [UInt8] = []
-      JSONWriter.appendString(field.name, to: &key)
-      key.append(UInt8(ascii: ":"))
-      return Field(name: field.name, key: key, defaultValue: field.defaultValue)
+      let plainName = field.properties["jsonName"]?.string ?? field.name
+      return Field(
+        name: field.name, key: Self.key(field.name), defaultValue: field.defaultValue, plainName: plainName,
+        plainKey: Self.key(plainName))
     }
+    plainIndexes = Dictionary(
+      fields.enumerated().map { (ExactText($1.plainName), $0) }, uniquingKeysWith: { first, _ in first })
     indexes = Dictionary(record.fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -33,4 +39,14 @@ public final class AvroRecordType: Sendable {
 
   /// The place of the field with this name; look it up once and use it for many records.
   public func index(of field: String) -> Int? { indexes[field] }
+
+  /// The place of the field with this name in plain JSON.
+  func index(ofPlain key: String) -> Int? { plainIndexes[ExactText(key)] }
+
+  private static func key(_ name: String) -> [UInt8] {
+    var key: [UInt8] = []
+    JSONWriter.appendString(name, to: &key)
+    key.append(UInt8(ascii: ":"))
+    return key
+  }
 }

@@ -12,6 +12,7 @@ struct LayoutBuilder {
 
   private let definitions: [AvroName: AvroSchema]
   private(set) var nodes: [AvroLayout.Node] = []
+  private(set) var logicalTypes: [AvroLayout.Index: LogicalType] = [:]
   private(set) var sharedRecords: [AvroLayout.Index] = []
 
   private var shared: [AvroName: AvroLayout.Index] = [:]
@@ -48,6 +49,7 @@ struct LayoutBuilder {
     let index = nodes.count
     nodes.append(.null)  // the place in front of its parts; what stands there is known after them
     nodes[index] = try node(schema)
+    logicalTypes[index] = try definition(of: schema).logicalType
     return index
   }
 

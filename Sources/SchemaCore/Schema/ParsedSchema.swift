@@ -24,7 +24,7 @@ public protocol ParsedSchema: Sendable {
   /// A codec between JSON and binary records of this schema, prepared once and used for many records.
   ///
   /// - Throws: `SchemaError` if records of this schema cannot be coded.
-  func recordCodec() throws(SchemaError) -> any JSONRecordCodec
+  func recordCodec(json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec
 }
 
 /// A style in which a schema's text can be asked for.
@@ -38,6 +38,9 @@ public enum RenderStyle: Hashable, Sendable {
 }
 
 extension ParsedSchema {
+  /// `recordCodec(json:)` with the JSON of the format's specification.
+  public func recordCodec() throws(SchemaError) -> any JSONRecordCodec { try recordCodec(json: .specification) }
+
   /// `incompatibilities(reading:)` for schemas whose formats are known only at run time: a schema of another format
   /// is one incompatibility.
   public func incompatibilities(reading writer: any ParsedSchema) -> [Incompatibility] {

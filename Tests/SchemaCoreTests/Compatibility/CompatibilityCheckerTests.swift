@@ -14,7 +14,9 @@ private struct Letters: ParsedSchema {
 
   func rendered(as style: RenderStyle) -> String { canonicalText }
   func isEquivalent(to other: Letters) -> Bool { canonicalText == other.canonicalText }
-  func recordCodec() throws(SchemaError) -> any JSONRecordCodec { throw SchemaError(.unsupported, "letters only") }
+  func recordCodec(json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
+    throw SchemaError(.unsupported, "letters only")
+  }
 
   func incompatibilities(reading writer: Letters) -> [Incompatibility] {
     writer.canonicalText.filter { !canonicalText.contains($0) }.map { letter in
@@ -92,5 +94,7 @@ private struct OtherLetters: ParsedSchema {
   func rendered(as style: RenderStyle) -> String { canonicalText }
   func isEquivalent(to other: OtherLetters) -> Bool { true }
   func incompatibilities(reading writer: OtherLetters) -> [Incompatibility] { [] }
-  func recordCodec() throws(SchemaError) -> any JSONRecordCodec { throw SchemaError(.unsupported, "letters only") }
+  func recordCodec(json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
+    throw SchemaError(.unsupported, "letters only")
+  }
 }

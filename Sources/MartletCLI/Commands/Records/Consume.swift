@@ -43,6 +43,7 @@ struct Consume: AsyncParsableCommand {
   var output: OutputOptions.Format = .text
 
   @OptionGroup var broker: BrokerOptions
+  @OptionGroup var json: JSONFormOptions
   @OptionGroup var connection: ConnectionOptions
 
   func validate() throws {
@@ -54,7 +55,7 @@ struct Consume: AsyncParsableCommand {
 
   func run() async throws {
     let decoder = RecordDecoder(
-      lookup: CachingSchemaLookup(try connection.client()), formats: InstalledFormats.all)
+      lookup: CachingSchemaLookup(try connection.client()), formats: InstalledFormats.all, json: json.form)
     let consumer: KafkaConsumer
     do {
       let source: KafkaConsumer.Source =

@@ -23,12 +23,13 @@ struct Decode: AsyncParsableCommand {
   @Option(help: "How records stand in the input: base64 or hex, a record a line; raw, exactly one; length-prefixed.")
   var `as`: FramedText = .base64
 
+  @OptionGroup var json: JSONFormOptions
   @OptionGroup var connection: ConnectionOptions
 
   func run() async throws {
     var reader = FramedReader(try FileChannel.reading(input), as: `as`)
     let decoder = RecordDecoder(
-      lookup: CachingSchemaLookup(try connection.client()), formats: InstalledFormats.all)
+      lookup: CachingSchemaLookup(try connection.client()), formats: InstalledFormats.all, json: json.form)
     var output = OutputBuffer()
     var problems = ProblemReport()
     let count: Int

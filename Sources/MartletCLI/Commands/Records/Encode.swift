@@ -8,12 +8,13 @@ struct Encode: AsyncParsableCommand {
     usage: "martlet encode [<input>] (--subject <subject> | --id <id>) [<options>]",
     discussion: """
       Each line holds one record in the JSON form of its format; for Avro, a value of a union is written with its \
-      type, as in {"note": {"string": "gift"}}. Lines that do not fit are reported and left out; the exit code is 1 \
+      type, as in {"note": {"string": "gift"}}. With --json plain it stands alone where it is clear what it is, dates \
+      and decimals are text, and fields that may be null may be left out. Lines that do not fit are reported and left out; the exit code is 1 \
       then.
 
       EXAMPLES
         martlet encode --subject payments-value payments.jsonl > records.b64
-        martlet encode --id 7 --as hex payments.jsonl
+        martlet encode --id 7 --as hex --json plain payments.jsonl
       """)
 
   @Argument(help: "The file of JSON lines; - is standard input.")
@@ -22,11 +23,12 @@ struct Encode: AsyncParsableCommand {
   @Option(help: "How records stand in the output: base64 or hex, a record a line; raw, exactly one; length-prefixed.")
   var `as`: FramedText = .base64
 
+  @OptionGroup var json: JSONFormOptions
   @OptionGroup var schema: RecordSchemaOptions
 
   func run() async throws {
     var lines = LineReader(try FileChannel.reading(input))
-    let encoder = try await schema.encoder(defaultSubject: nil)
+    let encoder = try await schema.encoder(defaultSubject: nil, json: json.form)
     var output = OutputBuffer()
     var problems = ProblemReport()
     var count = 0
@@ -38,7 +40,7 @@ struct Encode: AsyncParsableCommand {
         try await output.append(`as`.bytes(of: try encoder.encode(json: line.bytes).bytes))
         count += 1
       } catch let error as RecordCodecError {
-        problems.add("line \(line.number)", error.description)
+        problems.add("line \(line.number)", encoding: error)
       }
     }
     try await output.flush()

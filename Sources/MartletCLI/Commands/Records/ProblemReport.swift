@@ -1,7 +1,12 @@
-/// Counts records, or what else is coded, that could not be, tells about the first of them, and makes the command end accordingly.
+import RecordCodec
+import SchemaCore
+
+/// Counts records, or what else is coded, that could not be, tells about the first of them, and makes the command end
+/// accordingly.
 struct ProblemReport {
   private let noun: String
   private var count = 0
+  private var hasToldOfPlainJSON = false
 
   init(of noun: String = "record") { self.noun = noun }
 
@@ -13,6 +18,14 @@ struct ProblemReport {
     count += 1
     if count <= Self.toldProblems { StandardError.print("martlet: \(place): \(reason)") }
     if count == Self.toldProblems { StandardError.print("martlet: further ones are counted, not shown") }
+  }
+
+  /// Tells about one record that could not be made of its text.
+  mutating func add(_ place: String, encoding error: RecordCodecError) {
+    add(place, error.description)
+    guard case .codec(let error, _) = error, error.kind == .unwrapped, !hasToldOfPlainJSON else { return }
+    hasToldOfPlainJSON = true
+    StandardError.print("martlet: values of unions without the name of their type are taken with --json plain")
   }
 
   /// Tells about one record, unless the next one would fare no better.

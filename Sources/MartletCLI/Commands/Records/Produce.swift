@@ -31,6 +31,7 @@ struct Produce: AsyncParsableCommand {
   var framing: WireFormat = .payloadPrefix
 
   @OptionGroup var broker: BrokerOptions
+  @OptionGroup var json: JSONFormOptions
   @OptionGroup var schema: RecordSchemaOptions
 
   func validate() throws {
@@ -40,7 +41,7 @@ struct Produce: AsyncParsableCommand {
   func run() async throws {
     var lines = LineReader(try FileChannel.reading(input))
     let naming = SubjectNaming.topic.subject(topic: topic, part: .value)
-    let encoder = try await schema.encoder(defaultSubject: naming, framing: framing)
+    let encoder = try await schema.encoder(defaultSubject: naming, framing: framing, json: json.form)
     let producer: KafkaProducer
     do {
       producer = try KafkaProducer(try broker.configuration())
@@ -85,7 +86,7 @@ struct Produce: AsyncParsableCommand {
         count += 1
         progress.update(count)
       } catch let error as RecordCodecError {
-        problems.add("line \(line.number)", error.description)
+        problems.add("line \(line.number)", encoding: error)
       }
     }
   }

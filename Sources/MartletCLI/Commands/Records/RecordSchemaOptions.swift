@@ -31,12 +31,12 @@ struct RecordSchemaOptions: ParsableArguments {
   ///
   /// - Parameter defaultSubject: the subject if none is named; nil if one must be.
   func encoder(
-    defaultSubject: SubjectName?, framing: WireFormat = .payloadPrefix
+    defaultSubject: SubjectName?, framing: WireFormat = .payloadPrefix, json: JSONForm
   ) async throws(CommandFailure) -> RecordEncoder {
     let client = try connection.client()
     let text = try await registeredText(client, defaultSubject)
     do {
-      return try RecordEncoder(text, formats: InstalledFormats.all, wireFormat: framing)
+      return try RecordEncoder(text, formats: InstalledFormats.all, wireFormat: framing, json: json)
     } catch {
       throw CommandFailure(error)
     }

@@ -1,0 +1,63 @@
+import Avro
+import SchemaCore
+import Testing
+
+/// Random schemas, and for each random values. A failure prints the seed, which makes the same again.
+@Suite("Random records in plain JSON")
+struct RandomPlainRecordTests {
+  @Test("a value comes back from plain JSON as it was", arguments: UInt64(1)...200)
+  func roundTrip(seed: UInt64) throws {
+    let text = Self.withLogicalTypes(RandomSchema.text(seed: seed), seed: seed)
+    let program = try AvroProgram(AvroFormat().parse(text))
+    var values = RandomValue(program, seed: seed)
+    var arena = RecordArena()
+    for _ in 0..<10 {
+      let value = values.next()
+      try program.fill(&arena, with: value)
+      let json = try program.jsonText(of: arena, form: .plain)
+      do {
+        try program.fill(&arena, withJSON: json, form: .plain)
+        #expect(try program.value(of: arena) == value, "\(String(decoding: json, as: UTF8.self))\n\(text)")
+      } catch {
+        Issue.record("\(error)\n\(String(decoding: json, as: UTF8.self))\n\(text)")
+      }
+    }
+  }
+
+  /// The specification's encoding of what stands alone in no union is plain JSON too, apart from logical types.
+  @Test("what is written for other tools is read in the plain form, too", arguments: UInt64(1)...100)
+  func readsSpecification(seed: UInt64) throws {
+    let program = try AvroProgram(AvroFormat().parse(RandomSchema.text(seed: seed)))
+    var values = RandomValue(program, seed: seed)
+    var arena = RecordArena()
+    for _ in 0..<5 {
+      let value = values.next()
+      try program.fill(&arena, with: value)
+      try program.fill(&arena, withJSON: try program.jsonText(of: arena), form: .plain)
+      #expect(try program.value(of: arena) == value)
+    }
+  }
+
+  /// Some of the numbers as dates and times, some fixed as UUIDs and durations.
+  private static func withLogicalTypes(_ text: String, seed: UInt64) -> String {
+    var generator = SeededGenerator(seed: seed)
+    var result = ""
+    var rest = text[...]
+    while let token = rest.firstMatch(of: /"(int|long)"|"size":\d+/) {
+      result += rest[..<token.range.lowerBound]
+      let choices: [String] =
+        switch token.output.0 {
+        case #""int""#: ["date", "time-millis"].map { #"{"type":"int","logicalType":"\#($0)"}"# }
+        case #""long""#:
+          ["time-micros", "timestamp-millis", "timestamp-nanos", "local-timestamp-micros"].map {
+            #"{"type":"long","logicalType":"\#($0)"}"#
+          }
+        default: [#""size":12,"logicalType":"duration""#, #""size":16,"logicalType":"uuid""#]
+        }
+      let kept = String(token.output.0)
+      result += Bool.random(using: &generator) ? choices.randomElement(using: &generator) ?? kept : kept
+      rest = rest[token.range.upperBound...]
+    }
+    return result + rest
+  }
+}
