@@ -69,10 +69,11 @@ public struct AvroIDL: Sendable {
     let roots = ownNames.filter { !used.contains($0) }
     if roots.count == 1 { return try document(of: AvroSchema(.named(roots[0]))) }
     if ownNames.isEmpty { throw SchemaError(.invalid, "The file declares no type") }
-    let candidates = (roots.isEmpty ? ownNames : roots).prefix(5).map(\.fullName).joined(separator: ", ")
+    let candidates = roots.isEmpty ? ownNames : roots
+    let shown = candidates.prefix(5).map(\.fullName).joined(separator: ", ") + (candidates.count > 5 ? ", …" : "")
     throw SchemaError(
       .invalid,
-      "The file declares several types and does not say which one it stands for (\(candidates)…): "
+      "The file does not say which of its types it stands for (\(shown)): "
         + "declare it with \"schema Name;\" at the beginning, or take the types one by one")
   }
 

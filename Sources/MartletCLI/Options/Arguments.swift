@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Avro
 public import Logging
 public import RecordCodec
 public import SchemaCore
@@ -29,6 +30,8 @@ extension CompatibilityLevel: ExpressibleByArgument {
 
   public static var allValueStrings: [String] { allCases.map(\.rawValue) }
 }
+
+extension AvroTextStyle: ExpressibleByArgument {}
 
 extension WireFormat: ExpressibleByArgument {}
 

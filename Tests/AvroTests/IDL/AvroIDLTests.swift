@@ -8,9 +8,9 @@ struct AvroIDLTests {
   @Test("a file gives the schema that it declares, its imports written in")
   func mainSchema() throws {
     let order = try IDLFixtures.read("order.avdl")
-    let expected = try AvroFormat().parse(try Fixtures.fixture("avro/idl/order.avsc"))
-    #expect(try order.document().canonicalText == expected.canonicalText)
-    #expect(try order.document().isEquivalent(to: expected))
+    let expected = try Fixtures.fixture("avro/idl/order.avsc")
+    #expect(try order.document().text(in: .pretty) + "\n" == expected)
+    #expect(try order.document().isEquivalent(to: try AvroFormat().parse(expected)))
   }
 
   @Test("every type of a protocol has a schema of its own, in the order of the file")
