@@ -59,9 +59,14 @@ extension IDLParser {
   /// Reads the fields that one statement declares: a type, and names with their own annotations and defaults.
   private mutating func fieldDeclaration() throws(SchemaError) -> [PlacedJSON] {
     let documentation = token.documentation
+    let start = token.offset
     let type = try fullType()
+    let bytes = token.offset - start + (documentation?.utf8.count ?? 0)
     var fields: [PlacedJSON] = []
-    repeat { fields.append(try variable(of: type, documentation)) } while try accept(",")
+    repeat {
+      if !fields.isEmpty { try spendRepeated(bytes) }
+      fields.append(try variable(of: type, documentation))
+    } while try accept(",")
     try expect(";", after: "the field")
     return fields
   }

@@ -8,6 +8,8 @@ struct IDLParser {
   private var lexer: IDLLexer
   private let maximumDepth: Int
   private var depth = 0
+  /// How many bytes of types may still be repeated for further names: a short text could repeat a long type endlessly.
+  private var repeatedBytesLeft: Int
   /// The namespace of what is declared here.
   var namespace = ""
   var file = IDLFile()
@@ -25,6 +27,7 @@ struct IDLParser {
     lexer = IDLLexer(text)
     token = try lexer.next()
     self.maximumDepth = maximumDepth
+    repeatedBytesLeft = 1 << 16 + 8 * text.utf8.count
   }
 
   private mutating func readFile() throws(SchemaError) {
@@ -163,6 +166,15 @@ extension IDLParser {
     let value = try read(&self)
     depth -= 1
     return value
+  }
+
+  /// Takes the bytes of a type that is repeated from those that are left.
+  mutating func spendRepeated(_ bytes: Int) throws(SchemaError) {
+    repeatedBytesLeft -= bytes
+    if repeatedBytesLeft < 0 {
+      throw error(
+        "Too many names share long types: give each name a type, or the types names of their own", kind: .limit)
+    }
   }
 
   func error(_ message: String, kind: SchemaError.Kind = .invalid, at offset: Int? = nil) -> SchemaError {

@@ -47,6 +47,23 @@ struct HostileIDLTests {
     #expect(error.position?.description == "2:1")
   }
 
+  @Test(
+    "a long type or documentation is not repeated for endless names",
+    arguments: [
+      "@a([" + String(repeating: "1,", count: 20_000) + "1]) int",
+      "/**" + String(repeating: "a", count: 40_000) + "*/ int",
+    ])
+  func repetition(_ type: String) throws {
+    let names = (0..<2000).map { "f\($0)" }
+    let error = try #require(throws: SchemaError.self) {
+      try IDLFixtures.parse("record R { \(type) \(names.joined(separator: ",")); }")
+    }
+    #expect(error.kind == .limit)
+    #expect(
+      try IDLFixtures.parse("record R { \(type) \(names.prefix(5).joined(separator: ",")); }").typeNames.count == 1)
+    #expect(try IDLFixtures.parse("record R { int? \(names.joined(separator: ",")); }").typeNames.count == 1)
+  }
+
   @Test("a file that imports itself, or is imported twice, is read once")
   func cycles() throws {
     let idl = try IDLFixtures.parse(
