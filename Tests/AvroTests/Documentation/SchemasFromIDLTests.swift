@@ -36,11 +36,7 @@ struct SchemasFromIDLTests {
     let price = try AvroIDL(
       AvroIDL.File(
         name: "price.avdl",
-        text: """
-          namespace com.example;
-          import idl "money.avdl";
-          record Price { long cents; Currency currency; }
-          """)
+        text: #"namespace com.example; import idl "money.avdl"; record Price { long cents; Currency currency; }"#)
     ) { (path, importer) throws(SchemaError) in
       guard let text = shared[path] else { throw SchemaError(.unsupported, "There is no file \(path)") }
       return AvroIDL.File(name: path, text: text)
