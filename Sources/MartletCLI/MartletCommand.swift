@@ -30,8 +30,8 @@ struct MartletCommand: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Serve.self, SchemaCommand.self, SubjectCommand.self, Check.self, ConfigCommand.self, ModeCommand.self,
-      Encode.self, Decode.self, Inspect.self, Produce.self, Consume.self, FileCommand.self,
+      Serve.self, SchemaCommand.self, SubjectCommand.self, Check.self, Format.self, ConfigCommand.self,
+      ModeCommand.self, Encode.self, Decode.self, Inspect.self, Produce.self, Consume.self, FileCommand.self,
     ])
 
   static func main() async {

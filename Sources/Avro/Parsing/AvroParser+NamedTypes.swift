@@ -8,15 +8,26 @@ extension AvroParser {
     guard case .array(let values)? = object["fields"] else {
       throw error("Record \(name) has no attribute \"fields\" that is an array: list its fields, [] if there are none")
     }
-    let fields = try at("fields") { (parser) throws(SchemaError) in
+    let fields = try fields(values, of: name)
+    return finish(
+      name,
+      .record(
+        AvroRecord(
+          name: name, isError: isError, documentation: object["doc"]?.string, fields: fields,
+          aliases: try aliases(object, of: name), properties: properties(of: object, except: Self.reserved))))
+  }
+
+  /// Reads the elements of the attribute `fields` at the present place.
+  mutating func fields(_ values: [JSONValue], of record: AvroName) throws(SchemaError) -> [AvroField] {
+    try at("fields") { (parser) throws(SchemaError) in
       var fields: [AvroField] = []
       var seen: Set<String> = []
       fields.reserveCapacity(values.count)
       for (index, value) in values.enumerated() {
         let field = try parser.at(String(index)) { (parser) throws(SchemaError) in
-          let field = try parser.field(value, of: name)
+          let field = try parser.field(value, of: record)
           if !seen.insert(field.name).inserted {
-            throw parser.error("Record \(name) has two fields named \"\(field.name)\": rename one", at: ["name"])
+            throw parser.error("Record \(record) has two fields named \"\(field.name)\": rename one", at: ["name"])
           }
           return field
         }
@@ -24,12 +35,6 @@ extension AvroParser {
       }
       return fields
     }
-    return finish(
-      name,
-      .record(
-        AvroRecord(
-          name: name, isError: isError, documentation: object["doc"]?.string, fields: fields,
-          aliases: try aliases(object, of: name), properties: properties(of: object, except: Self.reserved))))
   }
 
   private mutating func field(_ value: JSONValue, of record: AvroName) throws(SchemaError) -> AvroField {
@@ -193,6 +198,6 @@ extension AvroParser {
     return !isFirst
   }
 
-  private static let reservedInEnums = reserved.union(["default"])
-  private static let reservedInFields: Set<String> = ["type", "name", "doc", "default", "order", "aliases"]
+  static let reservedInEnums = reserved.union(["default"])
+  static let reservedInFields: Set<String> = ["type", "name", "doc", "default", "order", "aliases"]
 }

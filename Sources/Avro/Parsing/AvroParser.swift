@@ -19,13 +19,18 @@ struct AvroParser {
   /// Reads a whole text.
   mutating func document(_ value: JSONValue) throws(SchemaError) -> AvroSchema {
     let root = try schema(value, in: "")
-    guard rules == .new else { return root }
+    try checkDefaults()
+    return root
+  }
+
+  /// Checks the defaults of all that was read.
+  func checkDefaults() throws(SchemaError) {
+    guard rules == .new else { return }
     var check = DefaultValues(definitions: names.definitions)
     for entry in defaults {
       guard let problem = check.problem(with: entry.value, for: entry.schema) else { continue }
       throw SchemaError(problem.kind, problem.message, path: JSONPointer(entry.path + problem.path))
     }
-    return root
   }
 
   /// Reads one type.

@@ -6,14 +6,21 @@ struct NameTable {
   private(set) var definitions: [AvroName: AvroSchema] = [:]
   /// Types that are being defined around the place that is being read; they may be used there, which is recursion.
   private var open: Set<AvroName> = []
+  /// Types that are defined further on, in a language that lets them be used before.
+  private let declared: Set<AvroName>
   private let limit: Int
 
-  init(limit: Int) {
+  init(limit: Int, declared: Set<AvroName> = []) {
     self.limit = limit
+    self.declared = declared
   }
 
   /// True if the name may be used here.
   func contains(_ name: AvroName) -> Bool {
+    isDefined(name) || declared.contains(name)
+  }
+
+  private func isDefined(_ name: AvroName) -> Bool {
     definitions[name] != nil || open.contains(name)
   }
 
@@ -30,7 +37,7 @@ struct NameTable {
 
   /// Begins a definition; a sentence saying why not, if that cannot be.
   mutating func begin(_ name: AvroName) -> (kind: SchemaError.Kind, message: String)? {
-    if contains(name) {
+    if isDefined(name) {
       return (.invalid, "\(name) is defined twice: use its name alone where it is used again")
     }
     if definitions.count + open.count == limit {

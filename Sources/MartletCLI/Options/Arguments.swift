@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import Avro
 public import AvroContainer
 public import Logging
 public import RecordCodec
@@ -32,6 +33,8 @@ extension CompatibilityLevel: ExpressibleByArgument {
 }
 
 extension AvroFileCodec: ExpressibleByArgument {}
+
+extension AvroTextStyle: ExpressibleByArgument {}
 
 extension WireFormat: ExpressibleByArgument {}
 

@@ -75,7 +75,7 @@ extension SchemaText {
     do {
       return try InstalledFormats.all.parse(self, references: references, rules: rules)
     } catch {
-      throw CommandFailure(.findings, "\(name):\(error.position == nil ? " " : "")\(error)")
+      throw CommandFailure(error, in: name)
     }
   }
 }

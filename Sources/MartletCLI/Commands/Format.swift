@@ -1,0 +1,163 @@
+import ArgumentParser
+import Avro
+import FoundationEssentials
+import SchemaCore
+
+struct Format: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "format", abstract: "Write schema files in one layout, or turn Avro IDL into schemas in JSON.",
+    usage: "martlet format <files> ... [--check | --write | --to avsc] [<options>]",
+    discussion: """
+      A schema is checked before it is written. What Avro gives no meaning to, such as comments and the order of \
+      attributes, is not kept.
+
+      EXAMPLES
+        martlet format payment.avsc
+        martlet format --check schemas/*.avsc
+        martlet format --write --uses customer.avsc order.avsc
+        martlet format --to avsc shop.avdl > order.avsc
+        martlet format --to avsc shop.avdl --output schemas/
+      """)
+
+  enum Target: String, CaseIterable, ExpressibleByArgument {
+    case avsc
+  }
+
+  @Argument(help: "The schema files: .avsc, or .avdl with --to avsc.")
+  var files: [String]
+
+  @Option(
+    help: """
+      How a schema is written: pretty; compact, as a registry stores it; canonical, the Parsing Canonical Form; resolved, \
+      pretty with what --uses names written in.
+      """)
+  var style: AvroTextStyle = .pretty
+
+  @Flag(help: "Write nothing; name the files that are not in this style, and exit with 1 if there are any.")
+  var check = false
+
+  @Flag(help: "Write into the files.")
+  var write = false
+
+  @Option(help: "The language to write; without it that of the file.")
+  var to: Target?
+
+  @Option(
+    help: ArgumentHelp("Write every type of the IDL files into a file of its own here.", valueName: "folder"))
+  var output: String?
+
+  @Option(
+    help: ArgumentHelp("A schema file whose types the others use; may be given several times.", valueName: "file"))
+  var uses: [String] = []
+
+  func validate() throws {
+    if check && write { throw ValidationError("Either --check or --write.") }
+    if to != nil && (check || write) {
+      throw ValidationError("--check and --write are about files that stay in their language: leave out --to.")
+    }
+    if output != nil && to == nil { throw ValidationError("--output goes with --to avsc.") }
+  }
+
+  func run() async throws {
+    let references = try await references()
+    var unformatted = 0
+    for file in files {
+      let text = try await SchemaFileOptions.text(of: file)
+      if IDLFiles.isIDL(file) {
+        try await convert(text, of: file)
+        continue
+      }
+      let formatted = try Self.text(of: try Self.parse(text, of: file, references), in: style, file) + "\n"
+      if check {
+        if text == formatted { continue }
+        unformatted += 1
+        try await OutputBuffer.print("\(file) is not formatted")
+      } else if write {
+        if text == formatted { continue }
+        try Self.refuseComments(in: text, of: file)
+        try Self.save(formatted, as: file)
+      } else {
+        try await FileChannel.standardOutput.write(Array(formatted.utf8))
+      }
+    }
+    if unformatted > 0 { throw CommandFailure(.findings, "") }
+  }
+
+  /// Writes what an IDL file stands for, or all of its types.
+  private func convert(_ text: String, of file: String) async throws(CommandFailure) {
+    if to == nil {
+      throw CommandFailure(.usage, "\(file): IDL is turned into JSON with --to avsc; its own layout is not changed")
+    }
+    guard let output else {
+      let document = try IDLFiles.document(text, at: file)
+      return try await OutputBuffer.print(try Self.text(of: document, in: style, file))
+    }
+    let idl = try IDLFiles.read(text, at: file)
+    for name in idl.typeNames {
+      guard let document = try Self.located(file, { () throws(SchemaError) in try idl.document(of: name) }) else {
+        continue
+      }
+      let path = (output.hasSuffix("/") ? output : output + "/") + "\(name).avsc"
+      try Self.save(try Self.text(of: document, in: style, file) + "\n", as: path)
+    }
+  }
+
+  private func references() async throws(CommandFailure) -> [ResolvedReference] {
+    var references: [ResolvedReference] = []
+    for file in uses {
+      var text = try await SchemaFileOptions.text(of: file)
+      if IDLFiles.isIDL(file) { text = try IDLFiles.schema(text, at: file) }
+      references.append(ResolvedReference(SchemaReference(name: file, subject: file, version: 1), text: text))
+    }
+    return references
+  }
+}
+
+extension Format {
+  private static func parse(
+    _ text: String, of file: String, _ references: [ResolvedReference]
+  ) throws(CommandFailure) -> AvroDocument {
+    do {
+      return try AvroFormat().parse(text, references: references)
+    } catch {
+      let advice = error.kind == .unknownName ? "; name the file that defines it with --uses" : ""
+      throw CommandFailure(.findings, CommandFailure(error, in: file).message + advice)
+    }
+  }
+
+  private static func text(
+    of document: AvroDocument, in style: AvroTextStyle, _ file: String
+  ) throws(CommandFailure) -> String {
+    try located(file) { () throws(SchemaError) in try document.text(in: style) }
+  }
+
+  private static func located<Value>(
+    _ file: String, _ body: () throws(SchemaError) -> Value
+  ) throws(CommandFailure) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw CommandFailure(error, in: file)
+    }
+  }
+
+  /// Nobody wants to lose what he has written about a schema.
+  private static func refuseComments(in text: String, of file: String) throws(CommandFailure) {
+    do {
+      _ = try JSONParser.parse(text)
+    } catch {
+      throw CommandFailure(
+        .usage, "\(file):\(error.position): here is a comment, which --write would drop: make it a \"doc\" first")
+    }
+  }
+
+  private static func save(_ text: String, as path: String) throws(CommandFailure) {
+    do {
+      let url = URL(filePath: path)
+      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url, options: .atomic)
+    } catch {
+      throw CommandFailure(.usage, "\(path) cannot be written: \(error)")
+    }
+  }
+}
