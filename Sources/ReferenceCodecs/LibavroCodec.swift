@@ -28,23 +28,16 @@ public final class LibavroCodec {
   ///
   /// - Throws: `Failure` if libavro refuses a schema, or sees no way to read one as the other.
   public init(reader text: String, writer: String?) throws(Failure) {
-    schema = try Self.schema(text)
-    guard let valueClass = avro_generic_class_from_schema(schema) else {
-      avro_schema_decref(schema)
-      throw Self.lastFailure()
-    }
-    self.valueClass = valueClass
-    guard let writer else {
-      resolver = nil
-      return
-    }
+    let schema = try Self.schema(text)
+    var valueClass: UnsafeMutablePointer<avro_value_iface_t>?
     do throws(Failure) {
-      let written = try Self.schema(writer)
-      defer { avro_schema_decref(written) }
-      resolver = avro_resolved_writer_new(written, schema)
-      if resolver == nil { throw Self.lastFailure() }
+      valueClass = avro_generic_class_from_schema(schema)
+      guard let valueClass else { throw Self.lastFailure() }
+      resolver = try writer.map { writer throws(Failure) in try Self.resolver(from: writer, to: schema) }
+      self.schema = schema
+      self.valueClass = valueClass
     } catch {
-      valueClass.pointee.decref_iface?(valueClass)
+      if let valueClass { valueClass.pointee.decref_iface?(valueClass) }
       avro_schema_decref(schema)
       throw error
     }
@@ -54,6 +47,23 @@ public final class LibavroCodec {
     if let resolver { resolver.pointee.decref_iface?(resolver) }
     valueClass.pointee.decref_iface?(valueClass)
     avro_schema_decref(schema)
+  }
+
+  /// The schema as the library knows it, as JSON text.
+  ///
+  /// - Throws: `Failure` if the text takes more than 64 KiB.
+  public func schemaText() throws(Failure) -> String {
+    var text = [UInt8](repeating: 0, count: 1 << 16)
+    var count = 0
+    let status = text.withUnsafeMutableBytes { buffer in
+      let writer = avro_writer_memory(buffer.baseAddress, Int64(buffer.count))
+      defer { avro_writer_free(writer) }
+      let status = avro_schema_to_json(schema, writer)
+      count = Int(avro_writer_tell(writer))
+      return status
+    }
+    try Self.check(status)
+    return String(decoding: text.prefix(count), as: UTF8.self)
   }
 
   /// Decodes a record and encodes it again.
@@ -149,6 +159,15 @@ public final class LibavroCodec {
     }
     guard status == 0, let parsed else { throw lastFailure() }
     return parsed
+  }
+
+  private static func resolver(
+    from writer: String, to reader: avro_schema_t
+  ) throws(Failure) -> UnsafeMutablePointer<avro_value_iface_t> {
+    let writer = try schema(writer)
+    defer { avro_schema_decref(writer) }
+    guard let resolver = avro_resolved_writer_new(writer, reader) else { throw lastFailure() }
+    return resolver
   }
 
   static func check(_ status: Int32) throws(Failure) {

@@ -9,7 +9,8 @@ struct LibavroValue {
   }
 
   private var functions: avro_value_iface_t { value.iface.pointee }
-  private var memory: UnsafeMutableRawPointer { value.`self` }
+  /// Nil for records without fields.
+  private var memory: UnsafeMutableRawPointer? { value.`self` }
 
   /// The value and everything in it.
   func read() throws(LibavroCodec.Failure) -> ReferenceValue {

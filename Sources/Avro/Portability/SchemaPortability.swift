@@ -93,12 +93,10 @@ struct SchemaPortability {
     }
   }
 
+  /// Where a record is used by its name, libavro keeps a pointer to it, which is something.
   private func takesNoMemory(_ schema: AvroSchema) -> Bool {
-    switch schema.type {
-    case .record(let record): emptyRecords.contains(record.name)
-    case .named(let name): emptyRecords.contains(name)
-    default: false
-    }
+    guard case .record(let record) = schema.type else { return false }
+    return emptyRecords.contains(record.name)
   }
 }
 
