@@ -34,6 +34,14 @@ public struct PortabilityFinding: Hashable, Sendable {
   public var isHarmless: Bool { effect == .ignored }
 }
 
+extension AvroPlace {
+  /// What a finding here is about: the type, if it is about one, and the field.
+  func portabilitySubject(_ type: String?) -> String {
+    let field = field.map { "field \"\($0)\"" }
+    return [type, field].compactMap(\.self).joined(separator: " in ")
+  }
+}
+
 extension AvroDocument {
   /// What consumers built on libavro cannot cope with in this schema, as the registry hands it out.
   ///

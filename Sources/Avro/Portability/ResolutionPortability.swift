@@ -135,18 +135,18 @@ struct ResolutionPortability {
     for (index, field) in reader.fields.enumerated() {
       place.push(.field(index: index, name: field.name))
       defer { place.pop() }
-      let one: Outcome
-      if let match = written[field.name] {
-        one = check(field.schema, match.schema)
-      } else if field.aliases.contains(where: { written[$0] != nil }) {
-        one = failure(.aliasNeeded, "field \(field.name)")
-      } else {
-        one = field.defaultValue == nil ? .incompatible : failure(.defaultNeeded, "field \(field.name)")
-      }
+      let one = written[field.name].map { check(field.schema, $0.schema) } ?? missing(field, in: written)
       outcome.findings = joined(outcome.findings, one.findings)
       if one.fails { outcome.fails = true }
     }
     return outcome
+  }
+
+  private mutating func missing(_ field: AvroField, in written: [String: AvroField]) -> Outcome {
+    place.isType = false
+    defer { place.isType = true }
+    if field.aliases.contains(where: { written[$0] != nil }) { return failure(.aliasNeeded) }
+    return field.defaultValue == nil ? .incompatible : failure(.defaultNeeded)
   }
 
   private func check(_ reader: AvroEnum, _ writer: AvroEnum) -> Outcome {
@@ -191,12 +191,13 @@ extension ResolutionPortability {
 
   private func name(of schema: AvroSchema) -> String { schema.name?.fullName ?? schema.type.keyword ?? "union" }
 
-  private func failure(_ rule: PortabilityRule, _ subject: String) -> Outcome {
+  /// `subject`: the type that it is about; nil for the field.
+  private func failure(_ rule: PortabilityRule, _ subject: String? = nil) -> Outcome {
     Outcome(findings: [finding(rule, subject)], fails: true)
   }
 
-  private func finding(_ rule: PortabilityRule, _ subject: String) -> PortabilityFinding {
-    PortabilityFinding(rule, at: place.path, place.field.map { "\(subject) at \($0)" } ?? subject)
+  private func finding(_ rule: PortabilityRule, _ subject: String?) -> PortabilityFinding {
+    PortabilityFinding(rule, at: place.path, place.portabilitySubject(subject))
   }
 
   /// Lists for a type used in many places repeat, and could double with every level.

@@ -49,9 +49,9 @@ struct SchemaPortability {
     for (index, field) in record.fields.enumerated() {
       step(.field(index: index, name: field.name)) { walk in
         walk.place.isType = false
-        if !AvroParser.isName(field.name) { walk.add(.invalidName, "field \(field.name)", in: "name") }
-        if field.defaultValue != nil { walk.add(.defaultIgnored, "field \(field.name)", in: "default") }
-        if !field.aliases.isEmpty { walk.add(.aliasIgnored, "field \(field.name)", in: "aliases") }
+        if !AvroParser.isName(field.name) { walk.add(.invalidName, in: "name") }
+        if field.defaultValue != nil { walk.add(.defaultIgnored, in: "default") }
+        if !field.aliases.isEmpty { walk.add(.aliasIgnored, in: "aliases") }
         walk.place.isType = true
         walk.visit(field.schema, namespace: record.name.namespace)
       }
@@ -128,9 +128,10 @@ extension SchemaPortability {
     place.pop()
   }
 
-  private mutating func add(_ rule: PortabilityRule, _ subject: String, in attribute: String? = nil) {
+  /// `subject`: the type that it is about; nil for the field.
+  private mutating func add(_ rule: PortabilityRule, _ subject: String? = nil, in attribute: String? = nil) {
     let path = attribute.map { place.path.appending($0) } ?? place.path
-    add(PortabilityFinding(rule, at: path, place.field.map { "\(subject) at \($0)" } ?? subject))
+    add(PortabilityFinding(rule, at: path, place.portabilitySubject(subject)))
   }
 
   private mutating func add(_ finding: PortabilityFinding) {
