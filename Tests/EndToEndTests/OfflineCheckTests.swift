@@ -47,6 +47,20 @@ import Testing
     #expect(try await martlet("check", "-", "--against", folder.path, "--level", "FULL", input: new).code == .findings)
   }
 
+  @Test("what consumers built on libavro cannot read is a finding, with something to compare with and without")
+  func portability() async throws {
+    let folder = try TemporaryFolder()
+    let old = try folder.file("old.avsc", #"{"type":"enum","name":"E","symbols":["A","B"]}"#.utf8)
+    let new = try folder.file("new.avsc", #"{"type":"enum","name":"E","symbols":["C","A","B"]}"#.utf8)
+    #expect(try await martlet("check", new, "--portable").hasSucceeded)
+    #expect(try await martlet("check", new, "--against", old).hasSucceeded)
+    let checked = try await martlet("check", new, "--against", old, "--portable")
+    #expect(checked.code == .findings)
+    #expect(checked.output.contains("SYMBOLS_MOVED"))
+    let empty = #"{"type":"enum","name":"E","symbols":[]}"#
+    #expect(try await martlet("check", "-", "--portable", input: empty).code == .findings)
+  }
+
   @Test("what cannot be read is named")
   func unreadable() async throws {
     let folder = try TemporaryFolder()

@@ -185,7 +185,7 @@ extension AvroParser {
       at: keys)
   }
 
-  private static func isName(_ text: String) -> Bool {
+  static func isName(_ text: String) -> Bool {
     var isFirst = true
     for byte in text.utf8 {
       switch byte {

@@ -13,10 +13,10 @@ struct CompatibilityText {
   /// Lines for people. `colored` marks the verdict.
   func text(colored: Bool) -> String {
     guard let findings else {
-      return Self.mark("ok", 32, colored) + ": \(candidate) is compatible with \(target) (\(level))"
+      return StatusMark.good("ok").text(colored: colored) + ": \(candidate) is compatible with \(target) (\(level))"
     }
     var lines = [
-      Self.mark("incompatible", 31, colored)
+      StatusMark.bad("incompatible").text(colored: colored)
         + ": \(candidate) cannot follow \(version(findings)) of \(target) (\(level))"
     ]
     for finding in findings.findings {
@@ -77,9 +77,5 @@ struct CompatibilityText {
     case .forward:
       "consumers that stay on \(version(findings)) cannot read what producers write with the new schema"
     }
-  }
-
-  private static func mark(_ word: String, _ color: Int, _ colored: Bool) -> String {
-    colored ? "\u{1B}[1;\(color)m\(word)\u{1B}[0m" : word
   }
 }

@@ -1,7 +1,8 @@
-import Avro
 import ReferenceCodecs
 import SchemaCore
 import Testing
+
+@testable import Avro
 
 /// Random schemas, and for each random values. A failure prints the seed, which makes the same again.
 @Suite("Random records")
@@ -14,50 +15,25 @@ struct RandomRecordTests {
     var values = RandomValue(program, seed: seed)
     var arena = RecordArena()
     for _ in 0..<10 {
-      let value = values.next()
-      try program.fill(&arena, with: value)
-      #expect(try program.value(of: arena) == value)
+      let made = values.next()
+      let value = exact(made, program)
+      try program.fill(&arena, with: made)
+      #expect(exact(try program.value(of: arena), program) == value)
 
       var bytes: [UInt8] = []
       try program.encode(&arena, into: &bytes)
       try program.decode(bytes, into: &arena)
-      #expect(try program.value(of: arena) == value)
+      #expect(exact(try program.value(of: arena), program) == value)
 
       let json = try program.jsonText(of: arena)
       try program.fill(&arena, withJSON: json)
-      #expect(try program.value(of: arena) == value, "\(String(decoding: json, as: UTF8.self))")
+      let read = exact(try program.value(of: arena), program)
+      #expect(read.withOneNaN == value.withOneNaN, "\(String(decoding: json, as: UTF8.self))")
     }
   }
 
-  @Test("libavro reads what is written, and what it writes is read", arguments: seeds)
-  func agreesWithLibavro(seed: UInt64) throws {
-    let text = RandomSchema.text(seed: seed)
-    let program = try AvroProgram(AvroFormat().parse(text))
-    let reference = try LibavroCodec(schema: text)
-    var values = RandomValue(program, seed: seed)
-    var arena = RecordArena()
-    for _ in 0..<5 {
-      let value = values.next()
-      try program.fill(&arena, with: value)
-      var bytes: [UInt8] = []
-      try program.encode(&arena, into: &bytes)
-      try program.decode(reference.reencoded(bytes), into: &arena)
-      #expect(try program.value(of: arena).withSortedMaps == value.withSortedMaps)
-    }
-  }
-}
-
-extension AvroValue {
-  /// The value with the entries of each map in one order; libavro writes them in its own.
-  fileprivate var withSortedMaps: AvroValue {
-    switch self {
-    case .map(let entries):
-      .map(
-        entries.map { AvroMapEntry(key: $0.key, value: $0.value.withSortedMaps) }
-          .sorted { $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) })
-    case .array(let items): .array(items.map(\.withSortedMaps))
-    case .record(let record): .record(AvroRecordValue(record.type, fields: record.fields.map(\.withSortedMaps)))
-    default: self
-    }
+  /// Bit by bit, since NaN does not equal itself, and -0 equals 0.
+  private func exact(_ value: AvroValue, _ program: AvroProgram) -> ReferenceValue {
+    ReferenceValue(value, program.layout)
   }
 }

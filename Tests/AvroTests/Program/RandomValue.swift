@@ -1,6 +1,6 @@
 @testable import Avro
 
-/// Makes values of a schema.
+/// Makes values of a schema, unusual ones among them.
 struct RandomValue {
   private let layout: AvroLayout
   private var generator: SeededGenerator
@@ -12,40 +12,73 @@ struct RandomValue {
 
   mutating func next() -> AvroValue { value(0, depth: 0) }
 
+  private mutating func random(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+
   private mutating func value(_ node: AvroLayout.Index, depth: Int) -> AvroValue {
     switch layout.nodes[node] {
     case .null: return .null
     case .boolean: return .boolean(.random(using: &generator))
     case .int: return .int(Int32(truncatingIfNeeded: integer()))
     case .long: return .long(integer())
-    case .float: return .float(Float(Double.random(in: -1e9...1e9, using: &generator)))
-    case .double: return .double(Double(integer()) / 1000)
-    case .bytes: return .bytes(bytes(Int.random(in: 0...40, using: &generator)))
+    case .float: return .float(float())
+    case .double: return .double(double())
+    case .bytes: return .bytes(bytes(random(0...40)))
     case .string: return .string(text())
     case .fixed(let type): return .fixed(AvroFixedValue(type, checked: bytes(type.size)))
-    case .enumeration(let type):
-      return .enumeration(AvroEnumValue(type, checked: Int.random(in: 0..<type.symbols.count, using: &generator)))
+    case .enumeration(let type): return .enumeration(AvroEnumValue(type, checked: random(0...type.symbols.count - 1)))
     case .array(let items): return .array((0..<itemCount(depth)).map { _ in value(items, depth: depth + 1) })
     case .map(let values):
       return .map(
         (0..<itemCount(depth)).map { AvroMapEntry(key: "\($0)\(text())", value: value(values, depth: depth + 1)) })
     case .union(let branches):
-      let isDeep = depth > 6
-      let null = branches.first { if case .null = layout.nodes[$0.node] { true } else { false } }
-      if isDeep, let null { return value(null.node, depth: depth + 1) }
-      let branch = Int.random(in: 0..<branches.count, using: &generator)
-      return value(branches[branch].node, depth: depth + 1)
+      let place = depth > 6 ? leaf(branches) : nil
+      return value(branches[place ?? random(0...branches.count - 1)].node, depth: depth + 1)
     case .record(let type, let fields):
       return .record(AvroRecordValue(type, fields: fields.map { value($0, depth: depth + 1) }))
     case .shared(let record): return value(record, depth: depth + 1)
     }
   }
 
-  private mutating func itemCount(_ depth: Int) -> Int { depth > 6 ? 0 : Int.random(in: 0...4, using: &generator) }
+  /// The first branch that holds nothing else, so that recursion ends.
+  private func leaf(_ branches: [AvroLayout.Branch]) -> Int? {
+    branches.firstIndex { branch in
+      switch layout.nodes[branch.node] {
+      case .record, .shared, .union, .array, .map: false
+      default: true
+      }
+    }
+  }
 
-  /// Numbers of every length in bits.
+  private mutating func itemCount(_ depth: Int) -> Int { depth > 6 ? 0 : random(0...4) }
+
+  /// Numbers of every length in bits, and the ends of their ranges.
   private mutating func integer() -> Int64 {
-    Int64(bitPattern: generator.next()) >> Int64.random(in: 0...63, using: &generator)
+    let ends = [0, -1, .min, .max, Int64(Int32.min), Int64(Int32.max), 63, 64, -64, -65, 8191, 8192, 1 << 55, 1 << 56]
+    if random(0...3) == 0 { return ends[random(0...ends.count - 1)] }
+    return Int64(bitPattern: generator.next()) >> Int64(random(0...63))
+  }
+
+  private mutating func double() -> Double {
+    let unusual = [
+      .nan, .infinity, -.infinity, -0.0, .greatestFiniteMagnitude, .leastNonzeroMagnitude, .leastNormalMagnitude,
+      0.1 + 0.2, 1e21, 9_007_199_254_740_992,
+    ]
+    switch random(0...4) {
+    case 0: return unusual[random(0...unusual.count - 1)]
+    case 1: return Double(bitPattern: generator.next())
+    default: return Double(integer()) / 1000
+    }
+  }
+
+  private mutating func float() -> Float {
+    let unusual: [Float] = [
+      .nan, .infinity, -.infinity, -0.0, .greatestFiniteMagnitude, .leastNonzeroMagnitude, 0.1, 16_777_216,
+    ]
+    switch random(0...4) {
+    case 0: return unusual[random(0...unusual.count - 1)]
+    case 1: return Float(bitPattern: UInt32(truncatingIfNeeded: generator.next()))
+    default: return Float(Double.random(in: -1e9...1e9, using: &generator))
+    }
   }
 
   private mutating func bytes(_ count: Int) -> [UInt8] {
@@ -54,9 +87,14 @@ struct RandomValue {
 
   private mutating func text() -> String {
     let letters = [
-      "a", "Z", "7", " ", "\"", "\\", "\n", "\u{1}", "é", "ß", "→", "日", "😀", "\u{10FFFF}", "\u{7FF}", "\u{800}",
+      "a", "Z", "7", " ", "\"", "\\", "\n", "\u{1}", "é", "e\u{301}", "ß", "→", "日", "😀", "\u{10FFFF}", "\u{7FF}",
+      "\u{800}", "\u{FEFF}", "\u{FFFF}", "\u{2028}", "\u{7F}",
     ]
-    return (0..<Int.random(in: 0...20, using: &generator)).map { _ in letters.randomElement(using: &generator) ?? "" }
-      .joined()
+    // Lengths around those at which a length takes another byte, or a copy another way.
+    let lengths = [15, 16, 17, 63, 64, 65, 1024]
+    let isLong = random(0...39) == 0
+    let count = isLong ? lengths[random(0...lengths.count - 1)] : random(0...20)
+    let text = (0..<count).map { _ in isLong ? "x" : letters[random(0...letters.count - 1)] }.joined()
+    return random(0...99) == 0 ? text + "\0" + "z" : text
   }
 }

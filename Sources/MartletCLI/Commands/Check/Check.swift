@@ -5,15 +5,19 @@ import SchemaCore
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Tell whether a schema may follow the ones before it, and if not, why.",
-    usage: "martlet check <files> ... (--subject <subject> | --against <file> ...)",
+    usage: "martlet check <files> ... [--subject <subject> | --against <file> ...] [--portable]",
     discussion: """
       Compares with a subject of a running registry, at the level in force there, or with files, without a registry. \
       A folder stands for the files in it, oldest first by name: v1, v2, …, v10.
+
+      With --portable, also tells what consumers built on libavro, the C implementation of Avro, would refuse or read \
+      differently: in the schema, and between it and the versions that it is compared with, if there are any.
 
       EXAMPLES
         martlet check payment.avsc --subject payments-value
         martlet check v3.avsc --against v2.avsc
         martlet check new.avsc --against versions/ --level FULL -o json
+        martlet check payment.avsc --portable
       """)
 
   @Argument(help: "The schemas to check.")
@@ -29,39 +33,50 @@ struct Check: AsyncParsableCommand {
   @Option(help: "The level. Without it: the one in force for the subject, else BACKWARD.")
   var level: CompatibilityLevel?
 
+  @Flag(help: "Tell what consumers built on libavro could not read. Needs nothing to compare with.")
+  var portable = false
+
   @OptionGroup var schema: SchemaFileOptions
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if (subject == nil) == against.isEmpty {
+    if subject != nil && !against.isEmpty || subject == nil && against.isEmpty && !portable {
       throw ValidationError("Say what to compare with: either --subject or --against.")
     }
-    if !against.isEmpty && !schema.reference.isEmpty {
+    if subject == nil && !schema.reference.isEmpty {
       throw ValidationError("--reference names registered schemas and goes with --subject.")
     }
   }
 
   func run() async throws {
-    var verdicts: [CompatibilityText] = []
+    var reports: [CheckReport] = []
     for file in files {
       let text = try await schema.schema(from: file)
-      verdicts.append(try await verdict(on: text, called: file))
+      reports.append(try await report(on: text, called: file))
     }
     let isColored = StandardOutput.isTerminal
     try await output.print(
-      text: verdicts.map { $0.text(colored: isColored) }.joined(separator: "\n\n"),
-      json: .array(verdicts.map(\.json)))
-    if verdicts.contains(where: { $0.findings != nil }) { throw CommandFailure(.findings, "") }
+      text: reports.map { $0.text(colored: isColored) }.joined(separator: "\n\n"),
+      json: .array(reports.map(\.json)))
+    if !reports.allSatisfy(\.isGood) { throw CommandFailure(.findings, "") }
   }
 
-  private func verdict(on text: SchemaText, called file: String) async throws(CommandFailure) -> CompatibilityText {
+  private func report(on text: SchemaText, called file: String) async throws(CommandFailure) -> CheckReport {
+    if subject == nil && against.isEmpty {
+      return CheckReport(portability: try PortabilityText(schema: text.parsed(rules: .new, called: file), called: file))
+    }
+    let comparison = try await comparison(of: text, called: file)
+    return CheckReport(compatibility: comparison.verdict, portability: portable ? try comparison.portability() : nil)
+  }
+
+  private func comparison(of text: SchemaText, called file: String) async throws(CommandFailure) -> SchemaComparison {
     if let subject {
       return try await SubjectCheck(client: connection.client(), subject: subject, level: level)
-        .verdict(on: text, called: file)
+        .comparison(of: text, called: file)
     }
     return try await FileCheck(options: schema, earlier: against, level: level ?? .backward)
-      .verdict(on: text, called: file)
+      .comparison(of: text, called: file)
   }
 }
 

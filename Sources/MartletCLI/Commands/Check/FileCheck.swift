@@ -8,22 +8,22 @@ struct FileCheck {
   var earlier: [String]
   var level: CompatibilityLevel
 
-  func verdict(on text: SchemaText, called name: String) async throws(CommandFailure) -> CompatibilityText {
+  func comparison(of text: SchemaText, called name: String) async throws(CommandFailure) -> SchemaComparison {
     let candidate = try text.parsed(rules: .new, called: name)
     var files: [String] = []
     let own = Self.identity(of: name)
     for path in earlier { files += try Self.files(at: path).filter { Self.identity(of: $0) != own } }
     if files.isEmpty { throw CommandFailure(.usage, "\(name): there is no other file to compare with") }
-    var history: [CompatibilityChecker.EarlierVersion] = []
+    var comparison = SchemaComparison(
+      candidate: candidate, name: name, target: earlier.joined(separator: ", "), level: level, history: [])
     for (index, file) in files.enumerated() {
       let schema = try await options.schema(from: file).parsed(rules: .stored, called: file)
       // Their places stand in for the numbers that a registry would give them.
       let version = files.count == 1 ? nil : SchemaVersion(rawValue: Int32(clamping: index + 1))
-      history.append(.init(version: version, schema: schema))
+      comparison.history.append(.init(version: version, schema: schema))
+      if let version { comparison.names[version] = file }
     }
-    let findings = CompatibilityChecker.findings(of: candidate, with: history, at: level)
-    let target = findings?.earlier.version.map { files[Int($0.rawValue) - 1] } ?? earlier.joined(separator: ", ")
-    return CompatibilityText(candidate: name, target: target, level: level, findings: findings)
+    return comparison
   }
 
   /// The file by its path without links, so that a schema is not compared with itself under another name.

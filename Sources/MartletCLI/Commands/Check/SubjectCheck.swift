@@ -9,7 +9,7 @@ struct SubjectCheck {
   /// Nil: the level in force.
   var level: CompatibilityLevel?
 
-  func verdict(on text: SchemaText, called name: String) async throws(CommandFailure) -> CompatibilityText {
+  func comparison(of text: SchemaText, called name: String) async throws(CommandFailure) -> SchemaComparison {
     let (level, history) = try await asking { () throws(ClientError) in
       let level = try await levelInForce()
       return (level, try await self.history(level))
@@ -18,8 +18,8 @@ struct SubjectCheck {
       try await client.resolvedReferences(of: text, in: subject.context)
     }
     let candidate = try text.parsed(references: references, rules: .new, called: name)
-    let findings = CompatibilityChecker.findings(of: candidate, with: try parsed(history), at: level)
-    return CompatibilityText(candidate: name, target: subject.description, level: level, findings: findings)
+    return SchemaComparison(
+      candidate: candidate, name: name, target: subject.description, level: level, history: try parsed(history))
   }
 
   private func levelInForce() async throws(ClientError) -> CompatibilityLevel {

@@ -53,7 +53,7 @@ struct RegisterSchema: AsyncParsableCommand {
   /// Says why in the words of `check`, which compares the same schemas by the same rules.
   private func explain(_ text: SchemaText, _ client: SchemaRegistryClient) async throws(CommandFailure) {
     let check = SubjectCheck(client: client, subject: subject)
-    let verdict = try await check.verdict(on: text, called: file)
+    let verdict = try await check.comparison(of: text, called: file).verdict
     if verdict.findings == nil { return }
     StandardError.print(verdict.text(colored: StandardError.isTerminal))
     throw CommandFailure(.findings, "nothing was registered")

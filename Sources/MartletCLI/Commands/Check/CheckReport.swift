@@ -1,0 +1,25 @@
+import SchemaCore
+
+/// What `check` says about one file.
+struct CheckReport {
+  /// Nil if there was nothing to compare with.
+  var compatibility: CompatibilityText?
+  /// Nil if nobody asked for it.
+  var portability: PortabilityText?
+
+  /// True if nothing has to be done.
+  var isGood: Bool { compatibility?.findings == nil && portability?.isPortable ?? true }
+
+  /// Lines for people.
+  func text(colored: Bool) -> String {
+    [compatibility?.text(colored: colored), portability?.text(colored: colored)].compactMap(\.self)
+      .joined(separator: "\n")
+  }
+
+  /// The same as one object of data.
+  var json: JSONValue {
+    var object = compatibility?.json.object ?? JSONObject()
+    for member in portability?.members ?? [] { object[member.key] = member.value }
+    return .object(object)
+  }
+}

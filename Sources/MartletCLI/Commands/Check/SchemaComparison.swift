@@ -1,0 +1,35 @@
+import SchemaCore
+
+/// A schema and the versions that it is compared with.
+struct SchemaComparison {
+  var candidate: any ParsedSchema
+  /// What its user calls it.
+  var name: String
+  /// What its user calls all that it is compared with.
+  var target: String
+  /// What single versions are called where they have names of their own, as files do.
+  var names: [SchemaVersion: String] = [:]
+  var level: CompatibilityLevel
+  /// Oldest first.
+  var history: [CompatibilityChecker.EarlierVersion]
+
+  /// Whether it may follow them.
+  var verdict: CompatibilityText {
+    let findings = CompatibilityChecker.findings(of: candidate, with: history, at: level)
+    let culprit = findings?.earlier.version.flatMap { names[$0] }
+    return CompatibilityText(candidate: name, target: culprit ?? target, level: level, findings: findings)
+  }
+
+  /// Whether consumers built on libavro can cope with it, and with reading what the level asks for.
+  func portability() throws(CommandFailure) -> PortabilityText {
+    var text = try PortabilityText(schema: candidate, called: name)
+    for earlier in level.isTransitive ? history[...] : history.suffix(1) {
+      let version = earlier.version.map { names[$0] ?? "version \($0) of \(target)" } ?? target
+      for direction in level.directions {
+        let (reader, writer) = direction == .backward ? (candidate, earlier.schema) : (earlier.schema, candidate)
+        try text.add(reader: reader, writer: writer, direction, version: version)
+      }
+    }
+    return text
+  }
+}

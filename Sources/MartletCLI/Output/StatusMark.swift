@@ -1,0 +1,13 @@
+/// The word that a verdict begins with, coloured for terminals.
+struct StatusMark {
+  private let word: String
+  private let color: Int
+
+  /// Green: nothing has to be done.
+  static func good(_ word: String) -> StatusMark { StatusMark(word: word, color: 32) }
+
+  /// Red: something has to be done.
+  static func bad(_ word: String) -> StatusMark { StatusMark(word: word, color: 31) }
+
+  func text(colored: Bool) -> String { colored ? "\u{1B}[1;\(color)m\(word)\u{1B}[0m" : word }
+}
