@@ -18,13 +18,13 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
   static let padding = 16
 
   private(set) var slots: UnsafeMutablePointer<RecordSlot>
-  private(set) var slotCapacity = 64
+  private(set) var slotCapacity = 16
   var slotCount = 0
   private(set) var bytes: UnsafeMutableRawPointer
-  private(set) var byteCapacity = 256
+  private(set) var byteCapacity = 112
   private(set) var byteCount = 0
   private(set) var frames: UnsafeMutablePointer<Frame>
-  private(set) var frameCapacity = 16
+  private(set) var frameCapacity = 0
   /// The `AvroProgram.identifier` of the program whose record this is; 0 for none.
   var owner: UInt64 = 0
 
@@ -119,5 +119,15 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
     frames.deallocate()
     frames = .allocate(capacity: count)
     frameCapacity = count
+  }
+
+  /// Makes room for more arrays and shared records than the `count` that are open, which are kept.
+  mutating func growFrames(keeping count: Int) {
+    let capacity = max(8, 2 * frameCapacity)
+    let grown = UnsafeMutablePointer<Frame>.allocate(capacity: capacity)
+    grown.moveInitialize(from: frames, count: count)
+    frames.deallocate()
+    frames = grown
+    frameCapacity = capacity
   }
 }
