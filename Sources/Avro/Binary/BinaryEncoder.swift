@@ -7,11 +7,14 @@
 enum BinaryEncoder {
   private static let maximumBytesOfSlot = 11
   /// What `copy` and `putVarint` may write beyond what counts.
-  private static let padding = 16
+  private static let padding = 32
 
   /// Appends the record; false if it is nested too deeply, and then nothing is appended.
-  static func run(_ program: AvroProgram, _ arena: inout RecordArena, into output: inout [UInt8]) -> Bool {
-    arena.reserveFrames(program.limits.maximumDepth)
+  ///
+  /// All of it is inlined: calls are a good part of what a small record costs.
+  @inline(__always) static func run(
+    _ program: AvroProgram, _ arena: inout RecordArena, into output: inout [UInt8]
+  ) -> Bool {
     let bound = arena.slotCount * maximumBytesOfSlot + arena.byteCount + arena.repeatedByteCount + padding
     var isComplete = false
     output.append(addingCapacity: bound) { span in
@@ -21,7 +24,7 @@ enum BinaryEncoder {
           guard let first = instructions.baseAddress else { return }
           let begin = UnsafeMutableRawPointer(start + count)
           let maximumDepth = program.limits.maximumDepth
-          guard let end = write(first, program.jumps, arena, maximumDepth: maximumDepth, to: begin) else { return }
+          guard let end = write(first, program.jumps, &arena, maximumDepth: maximumDepth, to: begin) else { return }
           count += end - begin
           isComplete = true
         }
@@ -31,16 +34,30 @@ enum BinaryEncoder {
   }
 
   /// Returns the place after the last byte; nil if the record is nested too deeply.
-  private static func write(
-    _ instructions: UnsafePointer<Instruction>, _ jumps: [UInt32], _ arena: borrowing RecordArena, maximumDepth: Int,
+  @inline(__always) private static func write(
+    _ instructions: UnsafePointer<Instruction>, _ jumps: [UInt32], _ arena: inout RecordArena, maximumDepth: Int,
     to start: UnsafeMutableRawPointer
   ) -> UnsafeMutableRawPointer? {
     let content = UnsafeRawPointer(arena.bytes)
-    let frames = arena.frames
     var slot = UnsafePointer(arena.slots)
     var position = start
     var next = 0
+    var frames = arena.frames
+    var frameLimit = min(arena.frameCapacity, maximumDepth)
     var depth = 0
+
+    /// Opens an array or shared record; false if it is nested too deeply.
+    @inline(__always) func open(_ value: Int) -> Bool {
+      if depth == frameLimit {
+        if depth >= maximumDepth { return false }
+        arena.growFrames(keeping: depth)
+        frames = arena.frames
+        frameLimit = min(arena.frameCapacity, maximumDepth)
+      }
+      frames[depth] = RecordArena.Frame(value: value, head: 0)
+      depth &+= 1
+      return true
+    }
 
     while true {
       let instruction = instructions[next]
@@ -68,7 +85,7 @@ enum BinaryEncoder {
 
       case .string, .bytes:
         let count = Int(truncatingIfNeeded: slot.pointee.extent)
-        putVarint(Int64(count), &position)
+        putVarint(zigzag: UInt64(truncatingIfNeeded: count) &<< 1, &position)
         copy(content + slot.pointee.index, count: count, &position)
         slot += 1
 
@@ -100,9 +117,7 @@ enum BinaryEncoder {
           next = Int(instruction.operand)
           continue
         }
-        if depth >= maximumDepth { return nil }
-        frames[depth] = RecordArena.Frame(value: Int(count), head: 0)
-        depth &+= 1
+        if !open(Int(count)) { return nil }
 
       case .loop:
         frames[depth &- 1].value &-= 1
@@ -139,9 +154,7 @@ enum BinaryEncoder {
         putVarint(0, &position)
 
       case .call:
-        if depth >= maximumDepth { return nil }
-        frames[depth] = RecordArena.Frame(value: next, head: 0)
-        depth &+= 1
+        if !open(next) { return nil }
         slot += 1
         next = Int(instruction.operand)
 
@@ -160,21 +173,26 @@ enum BinaryEncoder {
     }
   }
 
+  @inline(__always) private static func putVarint(_ value: Int64, _ position: inout UnsafeMutableRawPointer) {
+    putVarint(zigzag: UInt64(bitPattern: (value &<< 1) ^ (value &>> 63)), &position)
+  }
+
   /// Numbers of more than one byte are spread to groups of seven bits and stored as eight bytes at once, of which those
   /// that are too many are overwritten or cut off: a loop's end a processor could not foresee.
-  @inline(__always) private static func putVarint(_ value: Int64, _ position: inout UnsafeMutableRawPointer) {
-    let rest = UInt64(bitPattern: (value &<< 1) ^ (value &>> 63))
+  @inline(__always) private static func putVarint(zigzag rest: UInt64, _ position: inout UnsafeMutableRawPointer) {
     if rest < 0x80 {
       position.storeBytes(of: UInt8(truncatingIfNeeded: rest), as: UInt8.self)
       position += 1
     } else if rest < 1 &<< 56 {
-      var groups = (rest & 0x0FFF_FFFF) | ((rest &<< 4) & 0x0FFF_FFFF_0000_0000)
-      groups = (groups & 0x0000_3FFF_0000_3FFF) | ((groups &<< 2) & 0x3FFF_0000_3FFF_0000)
-      groups = (groups & 0x007F_007F_007F_007F) | ((groups &<< 1) & 0x7F00_7F00_7F00_7F00)
-      let last = (63 &- rest.leadingZeroBitCount) / 7
-      groups |= 0x8080_8080_8080_8080 & ((1 &<< UInt64(8 &* last)) &- 1)
+      // Doubling some bits moves them by one place; adding them three times, by two.
+      var groups = (rest & 0x0FFF_FFFF) | ((rest & 0x00FF_FFFF_F000_0000) &<< 4)
+      groups &+= (groups & 0x0FFF_C000_0FFF_C000) &* 3
+      groups &+= groups & 0x3F80_3F80_3F80_3F80
+      // The bit that does not matter tells the compiler that there is one.
+      let last = (63 &- (groups | 1).leadingZeroBitCount) & 56
+      groups |= 0x8080_8080_8080_8080 & ((1 &<< UInt64(truncatingIfNeeded: last)) &- 1)
       position.storeBytes(of: groups.littleEndian, as: UInt64.self)
-      position += last &+ 1
+      position += (last &>> 3) &+ 1
     } else {
       position = putLongVarint(rest, position)
     }
@@ -194,13 +212,17 @@ enum BinaryEncoder {
     return position + 1
   }
 
-  /// Copies short content as one block of 16 bytes: what is too much is overwritten or cut off, and is cheaper than
-  /// asking for the length. Both sides have the room.
+  /// Copies short content in blocks of 16 bytes: what is too much is overwritten or cut off, and is cheaper than asking
+  /// for the length. The output has the room, and behind the content there are `RecordArena.padding` bytes to read.
   @inline(__always) private static func copy(
     _ source: UnsafeRawPointer, count: Int, _ position: inout UnsafeMutableRawPointer
   ) {
-    if count <= padding {
+    if count <= 32 {
       position.storeBytes(of: source.loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+      if count > 16 {
+        let rest = source.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self)
+        position.storeBytes(of: rest, toByteOffset: 16, as: SIMD16<UInt8>.self)
+      }
     } else {
       position.copyMemory(from: source, byteCount: count)
     }

@@ -18,17 +18,17 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
   static let padding = 16
 
   private(set) var slots: UnsafeMutablePointer<RecordSlot>
-  private(set) var slotCapacity = 64
+  private(set) var slotCapacity = 16
   var slotCount = 0
   private(set) var bytes: UnsafeMutableRawPointer
-  private(set) var byteCapacity = 256
+  private(set) var byteCapacity = 112
   private(set) var byteCount = 0
   /// Where the loaded record begins; in front of it stand the texts of defaults.
   private(set) var recordStart = 0
   /// How many bytes slots stand for beyond `byteCount`, because more than one slot stands for the same.
   private(set) var repeatedByteCount = 0
   private(set) var frames: UnsafeMutablePointer<Frame>
-  private(set) var frameCapacity = 16
+  private(set) var frameCapacity = 0
   /// Where rows of slots are put in another order; see `RecordArena+Permutation`.
   var marks: UnsafeMutablePointer<Int>?
   var markCapacity = 0
@@ -161,5 +161,15 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
   mutating func repeatBytes(_ count: Int, _ limits: RecordLimits) -> Bool {
     repeatedByteCount += count
     return repeatedByteCount <= limits.maximumDefaultBytes
+  }
+
+  /// Makes room for more arrays and shared records than the `count` that are open, which are kept.
+  mutating func growFrames(keeping count: Int) {
+    let capacity = max(8, 2 * frameCapacity)
+    let grown = UnsafeMutablePointer<Frame>.allocate(capacity: capacity)
+    grown.moveInitialize(from: frames, count: count)
+    frames.deallocate()
+    frames = grown
+    frameCapacity = capacity
   }
 }
