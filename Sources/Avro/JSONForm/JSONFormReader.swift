@@ -18,6 +18,16 @@ struct JSONFormReader {
     try reader.append(json, as: 0, to: &arena, depth: 0, isDefault: false)
   }
 
+  /// Appends the default of a field, which is written as in schemas.
+  ///
+  /// - Throws: `CodecError` if the default does not fit the type.
+  static func append(
+    default json: JSONValue, as node: AvroLayout.Index, to arena: inout RecordArena, _ program: AvroProgram
+  ) throws(CodecError) {
+    var reader = JSONFormReader(layout: program.layout, maximumValues: program.limits.maximumSlots)
+    try reader.append(json, as: node, to: &arena, depth: 0, isDefault: true)
+  }
+
   private init(layout: AvroLayout, maximumValues: Int) {
     self.layout = layout
     self.maximumValues = maximumValues

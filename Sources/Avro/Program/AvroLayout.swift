@@ -29,6 +29,8 @@ struct AvroLayout: Sendable {
   let nodes: [Node]
   /// The records that `Node.shared` leads to.
   let sharedRecords: [Index]
+  /// What the values of some nodes mean beyond their type.
+  let logicalTypes: [Index: LogicalType]
 
   /// The type of the whole record.
   var root: Node { nodes[0] }
@@ -41,6 +43,7 @@ struct AvroLayout: Sendable {
     try builder.build(schema.root)
     nodes = builder.nodes
     sharedRecords = builder.sharedRecords
+    logicalTypes = builder.logicalTypes
     for _ in 0..<Self.minimumRounds {
       for record in sharedRecords { minimumOfShared[record] = minimumBytes(of: record) }
     }

@@ -13,6 +13,7 @@ struct LayoutBuilder {
   private let definitions: [AvroName: AvroSchema]
   private(set) var nodes: [AvroLayout.Node] = []
   private(set) var sharedRecords: [AvroLayout.Index] = []
+  private(set) var logicalTypes: [AvroLayout.Index: LogicalType] = [:]
 
   private var shared: [AvroName: AvroLayout.Index] = [:]
   private var pending: [(record: AvroRecord, index: AvroLayout.Index)] = []
@@ -48,6 +49,7 @@ struct LayoutBuilder {
     let index = nodes.count
     nodes.append(.null)  // the place in front of its parts; what stands there is known after them
     nodes[index] = try node(schema)
+    if let logicalType = try definition(of: schema).logicalType { logicalTypes[index] = logicalType }
     return index
   }
 
