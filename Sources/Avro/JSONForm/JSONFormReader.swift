@@ -42,7 +42,7 @@ struct JSONFormReader {
     try reader.append(json, as: 0, to: &arena, depth: 0, rules: Rules(form))
   }
 
-  /// Appends the default of a field whose type is `node`.
+  /// Appends the default of a field whose type is `node`, which is written as in schemas.
   ///
   /// - Throws: as `fill`, and for a default of more than `maximumValues` values.
   static func append(
@@ -50,7 +50,7 @@ struct JSONFormReader {
     to arena: inout RecordArena
   ) throws(CodecError) {
     var reader = JSONFormReader(layout: layout, maximumValues: maximumValues)
-    try reader.append(json, as: node, to: &arena, depth: 0, isDefault: true)
+    try reader.append(json, as: node, to: &arena, depth: 0, rules: .defaultValue)
   }
 
   private init(layout: AvroLayout, maximumValues: Int) {

@@ -14,7 +14,8 @@ extension AvroProgram {
     }
   }
 
-  private func append(
+  /// Appends a value of a node.
+  func append(
     _ value: AvroValue, as node: AvroLayout.Index, to arena: inout RecordArena, depth: Int
   ) throws(CodecError) {
     if depth > Self.maximumNesting { throw .nested(deeperThan: Self.maximumNesting) }

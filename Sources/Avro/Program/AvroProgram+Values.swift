@@ -20,7 +20,8 @@ extension AvroProgram {
   /// standard depth needs, and little enough for the stack of any thread.
   static let maximumNesting = 512
 
-  private func value(
+  /// The value of a node that begins at a slot; `place` is after it then.
+  func value(
     at place: inout Int, of node: AvroLayout.Index, _ arena: borrowing RecordArena, depth: Int
   ) throws(CodecError) -> AvroValue {
     if depth > Self.maximumNesting { throw .nested(deeperThan: Self.maximumNesting) }

@@ -96,6 +96,6 @@ extension AvroLayout {
 extension JSONNumber {
   /// The same number without fraction and exponent; nil if it has a fraction, or more digits than any integer type.
   fileprivate var whole: JSONNumber? {
-    DecimalDigits(text)?.rescaled(to: 0).flatMap { JSONNumber($0.text) }
+    PlainDecimal(text)?.rescaled(to: 0).flatMap { JSONNumber($0.text) }
   }
 }

@@ -3,7 +3,7 @@
 enum BigDecimalText {
   /// The bytes of a text such as `12.50`, whose scale is the one it is written with.
   static func bytes(_ text: String) -> [UInt8]? {
-    guard let number = DecimalDigits(text), let scale = Int32(exactly: number.scale) else { return nil }
+    guard let number = PlainDecimal(text), let scale = Int32(exactly: number.scale) else { return nil }
     let unscaled = number.unscaledBytes
     return varint(Int64(unscaled.count)) + unscaled + varint(Int64(scale))
   }
@@ -15,7 +15,7 @@ enum BigDecimalText {
     let unscaled = rest.prefix(Int(count))
     rest = rest.dropFirst(Int(count))
     guard let scale = number(&rest).flatMap(Int32.init(exactly:)), rest.isEmpty else { return nil }
-    return DecimalDigits(unscaled: unscaled, scale: Int(scale))?.text
+    return PlainDecimal(unscaled: unscaled, scale: Int(scale))?.text
   }
 
   private static func varint(_ value: Int64) -> [UInt8] {

@@ -36,7 +36,7 @@ extension LogicalType {
   func bytes(_ text: String, size: Int?) -> [UInt8]? {
     switch self {
     case .decimal(let precision, let scale):
-      guard let number = DecimalDigits(text)?.rescaled(to: scale), number.digits.count <= precision else { return nil }
+      guard let number = PlainDecimal(text)?.rescaled(to: scale), number.digits.count <= precision else { return nil }
       let bytes = number.unscaledBytes
       guard let size else { return bytes }
       guard bytes.count <= size else { return nil }
@@ -51,7 +51,7 @@ extension LogicalType {
   /// The text that bytes of this type stand for; nil if they are none of it.
   func text(of bytes: some Collection<UInt8>) -> String? {
     switch self {
-    case .decimal(_, let scale): DecimalDigits(unscaled: bytes, scale: scale)?.text
+    case .decimal(_, let scale): PlainDecimal(unscaled: bytes, scale: scale)?.text
     case .bigDecimal: BigDecimalText.text(of: Array(bytes))
     case .uuid: UUIDText.text(of: bytes)
     case .duration: DurationText.text(of: bytes)

@@ -3,7 +3,7 @@ import Testing
 @testable import Avro
 
 @Suite("Decimals as text")
-struct DecimalDigitsTests {
+struct PlainDecimalTests {
   @Test(
     "the unscaled number is in two's complement, with no more bytes than needed",
     arguments: [
@@ -11,9 +11,9 @@ struct DecimalDigitsTests {
       ("4294967296", [1, 0, 0, 0, 0]), ("-4294967296", [0xFF, 0, 0, 0, 0]), ("-0", [0]),
     ] as [(String, [UInt8])])
   func bytes(text: String, bytes: [UInt8]) throws {
-    let number = try #require(DecimalDigits(text))
+    let number = try #require(PlainDecimal(text))
     #expect(number.unscaledBytes == bytes)
-    #expect(DecimalDigits(unscaled: bytes, scale: 0)?.text == (text == "-0" ? "0" : text))
+    #expect(PlainDecimal(unscaled: bytes, scale: 0)?.text == (text == "-0" ? "0" : text))
   }
 
   @Test(
@@ -24,24 +24,24 @@ struct DecimalDigitsTests {
       ("1e-5000", "1E-5000"),
     ])
   func texts(given: String, text: String) {
-    #expect(DecimalDigits(given)?.text == text)
+    #expect(PlainDecimal(given)?.text == text)
   }
 
   @Test(
     "what is no decimal is none",
     arguments: ["", "-", "1.", ".5", "1e", "e5", "1e99999999999", "1,5", "0x10", "NaN", "١", " 1"])
   func noTexts(text: String) {
-    #expect(DecimalDigits(text) == nil)
+    #expect(PlainDecimal(text) == nil)
   }
 
   @Test("another scale is exact or refused")
   func scales() {
-    #expect(DecimalDigits("1.50")?.rescaled(to: 1)?.text == "1.5")
-    #expect(DecimalDigits("1.55")?.rescaled(to: 1) == nil)
-    #expect(DecimalDigits("1e3")?.rescaled(to: 2)?.text == "1000.00")
-    #expect(DecimalDigits("1e2000000000")?.rescaled(to: 0) == nil)
-    #expect(DecimalDigits("1e-2000000000")?.rescaled(to: 0) == nil)
-    #expect(DecimalDigits("0e2000000000")?.rescaled(to: 0)?.text == "0")
+    #expect(PlainDecimal("1.50")?.rescaled(to: 1)?.text == "1.5")
+    #expect(PlainDecimal("1.55")?.rescaled(to: 1) == nil)
+    #expect(PlainDecimal("1e3")?.rescaled(to: 2)?.text == "1000.00")
+    #expect(PlainDecimal("1e2000000000")?.rescaled(to: 0) == nil)
+    #expect(PlainDecimal("1e-2000000000")?.rescaled(to: 0) == nil)
+    #expect(PlainDecimal("0e2000000000")?.rescaled(to: 0)?.text == "0")
   }
 
   @Test("random bytes come back, leading signs aside", arguments: UInt64(1)...50)
@@ -49,8 +49,8 @@ struct DecimalDigitsTests {
     var generator = SeededGenerator(seed: seed)
     let bytes = (0..<Int.random(in: 1...60, using: &generator)).map { _ in UInt8.random(in: 0...255, using: &generator)
     }
-    let number = try #require(DecimalDigits(unscaled: bytes, scale: 3))
-    let again = try #require(DecimalDigits(number.text)?.rescaled(to: 3))
+    let number = try #require(PlainDecimal(unscaled: bytes, scale: 3))
+    let again = try #require(PlainDecimal(number.text)?.rescaled(to: 3))
     let written = again.unscaledBytes
     let sign: UInt8 = bytes[0] >= 0x80 ? 0xFF : 0
     #expect(repeatElement(sign, count: bytes.count - written.count) + written == bytes)
@@ -58,10 +58,10 @@ struct DecimalDigitsTests {
 
   @Test("more digits than anybody needs are refused, not computed")
   func limits() {
-    #expect(DecimalDigits(String(repeating: "9", count: DecimalDigits.maximumDigits + 1)) == nil)
-    #expect(DecimalDigits(unscaled: [UInt8](repeating: 0x7F, count: DecimalDigits.maximumBytes + 1), scale: 0) == nil)
-    let largest = DecimalDigits(unscaled: [UInt8](repeating: 0x7F, count: DecimalDigits.maximumBytes), scale: 0)
-    #expect(largest.flatMap { DecimalDigits($0.text) } == largest)
+    #expect(PlainDecimal(String(repeating: "9", count: PlainDecimal.maximumDigits + 1)) == nil)
+    #expect(PlainDecimal(unscaled: [UInt8](repeating: 0x7F, count: PlainDecimal.maximumBytes + 1), scale: 0) == nil)
+    let largest = PlainDecimal(unscaled: [UInt8](repeating: 0x7F, count: PlainDecimal.maximumBytes), scale: 0)
+    #expect(largest.flatMap { PlainDecimal($0.text) } == largest)
   }
 
   @Test(

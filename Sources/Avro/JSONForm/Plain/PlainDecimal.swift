@@ -1,5 +1,5 @@
 /// A decimal number of any length, exact: between its text and the two's-complement bytes of Avro's decimals.
-struct DecimalDigits: Hashable {
+struct PlainDecimal: Hashable {
   private(set) var isNegative: Bool
   /// Each from 0 to 9, the greatest first, without zeros in front; none for zero.
   private(set) var digits: [UInt8]
@@ -42,7 +42,7 @@ struct DecimalDigits: Hashable {
   }
 
   /// The same number with this many digits behind the point; nil if digits would be lost or too many be needed.
-  func rescaled(to newScale: Int) -> DecimalDigits? {
+  func rescaled(to newScale: Int) -> PlainDecimal? {
     var result = self
     result.scale = newScale
     if digits.isEmpty { return result }

@@ -1,0 +1,141 @@
+import SchemaCore
+
+extension EncodingSession {
+  /// Begins a value.
+  @inline(__always) func begin(_ node: Int32) throws -> SlotEncoder {
+    let level = state.pointee.frameCount
+    guard level < Self.maximumNesting else { throw invalid((), .nested(deeperThan: level)) }
+    state.pointee.lastSerial &+= 1
+    let serial = state.pointee.lastSerial
+    (state.pointee.frames + level).initialize(
+      to: EncodingFrame(node: node, serial: serial, asideCount: state.pointee.aside.count))
+    state.pointee.frameCount = level + 1
+    return SlotEncoder(session: self, level: level, serial: serial)
+  }
+
+  /// Makes the value at a level a record, array or map, and writes the slots in front of its parts.
+  ///
+  /// A union of which only one branch is of the form becomes that branch; a union of which several are waits for the
+  /// first key. What cannot be of the form is refused when it is used, as containers are made without errors.
+  @inline(__always) func open(_ form: EncodingFrame.Form, at level: Int) {
+    let frame = state.pointee.frames + level
+    let node = state.pointee.nodes + Int(frame.pointee.node)
+    switch node.pointee.kind {
+    case .record where form == .record: frame.pointee.form = .record
+    case .array where form == .array, .map where form == .map:
+      frame.pointee.form = form
+      frame.pointee.head = Int32(truncatingIfNeeded: state.pointee.arena.append(RecordSlot(0)))
+    case .map where form == .record: open(.map, at: level)
+    default: openPart(form, at: level)
+    }
+  }
+
+  private func openPart(_ form: EncodingFrame.Form, at level: Int) {
+    let frame = state.pointee.frames + level
+    let node = layout.nodes + Int(frame.pointee.node)
+    switch node.pointee.kind {
+    case .shared where form == .record:
+      frame.pointee.shared = Int32(truncatingIfNeeded: state.pointee.arena.append(RecordSlot(0)))
+      frame.pointee.node = node.pointee.first
+      open(form, at: level)
+    case .nullable: open(branch: Int(1 - node.pointee.nullBranch), form, at: level)
+    case .union where form == .record: frame.pointee.form = .union
+    case .union:
+      let branch = (0..<Int(node.pointee.count)).first { kind(of: layout.child($0, of: node)) == .array }
+      if let branch { open(branch: branch, form, at: level) } else { frame.pointee.form = .refused }
+    default: frame.pointee.form = .refused
+    }
+  }
+
+  /// Makes the union at a level one of its branches.
+  func open(branch: Int, _ form: EncodingFrame.Form, at level: Int) {
+    let frame = state.pointee.frames + level
+    append(RecordSlot(Int64(branch)))
+    frame.pointee.node = layout.child(branch, of: layout.nodes + Int(frame.pointee.node))
+    open(form, at: level)
+  }
+
+  /// Completes the value at a level, which must be the last.
+  @inline(__always) func close(_ level: Int, type: Any.Type) throws {
+    let frame = state.pointee.frames + level
+    if frame.pointee.form == .empty || frame.pointee.form == .payload { try closeEmpty(level, type) }
+    switch frame.pointee.form {
+    case .record: try closeRecord(level)
+    case .array, .map: try closeItems(level)
+    case .refused, .union:
+      throw invalid(type, "\(type) cannot be written as \(layout.description(of: frame.pointee.node))")
+    case .empty, .payload, .done: break
+    }
+    if frame.pointee.shared >= 0 { state.pointee.arena.close(Int(frame.pointee.shared)) }
+    state.pointee.frameCount = level
+  }
+
+  /// Forgets the values from a level on, whose slots the caller takes back.
+  func discard(from level: Int) {
+    guard level < state.pointee.frameCount else { return }
+    let asideCount = state.pointee.frames[level].asideCount
+    state.pointee.aside.removeLast(max(0, state.pointee.aside.count - asideCount))
+    state.pointee.frameCount = level
+  }
+
+  /// A type without parts, such as a case without associated values, is a record of defaults or null.
+  private func closeEmpty(_ level: Int, _ type: Any.Type) throws {
+    let frame = state.pointee.frames + level
+    if kind(of: frame.pointee.node) == .null {
+      frame.pointee.form = .done
+      return
+    }
+    open(.record, at: level)
+    if frame.pointee.form == .record { return }
+    frame.pointee.form = .refused
+    throw invalid(type, "\(type) encodes no value, expected \(layout.description(of: frame.pointee.node))")
+  }
+
+  private func closeRecord(_ level: Int) throws {
+    let frame = state.pointee.frames + level
+    let record = layout.nodes + Int(frame.pointee.node)
+    while frame.pointee.place < record.pointee.count {
+      let field = frame.pointee.place
+      frame.pointee.current = field
+      if let part = takeAside(field, of: level) {
+        try append(part)
+      } else {
+        try appendDefault(ofField: Int(field), record)
+      }
+      frame.pointee.place += 1
+    }
+    frame.pointee.current = -1
+  }
+
+  /// The default of a field that the value does not have; null if it has none and admits null.
+  private func appendDefault(ofField field: Int, _ record: UnsafePointer<CodableNode>) throws {
+    let node = layout.child(field, of: record)
+    let recordNode = state.pointee.frames[state.pointee.frameCount - 1].node
+    if let value = layout.recordType(of: recordNode)?.fields[field].defaultValue {
+      do throws(CodecError) {
+        try JSONFormReader.append(
+          default: value, of: Int(node), layout.program.layout,
+          maximumValues: layout.program.limits.maximumSlots, to: &state.pointee.arena)
+      } catch {
+        throw invalid(value, error)
+      }
+    } else if admitsNull(node) {
+      try appendNull(as: node)
+    } else {
+      let expected = layout.description(of: node)
+      throw invalid((), "the field is missing and has no default; expected \(expected)")
+    }
+  }
+
+  private func closeItems(_ level: Int) throws {
+    let frame = state.pointee.frames + level
+    while state.pointee.aside.count > frame.pointee.asideCount {
+      let part = state.pointee.aside.removeLast()
+      let count = state.pointee.arena.slotCount
+      try append(part)
+      state.pointee.arena.rotate(from: Int(part.place), to: count)
+    }
+    frame.pointee.current = -1
+    state.pointee.arena.close(Int(frame.pointee.head), itemCount: Int(frame.pointee.place))
+  }
+}

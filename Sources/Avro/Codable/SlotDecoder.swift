@@ -1,0 +1,173 @@
+/// Decodes the value that begins at a slot: what a type's `init(from:)` is given, and its single value container.
+///
+/// What keeps it inside the memory: the session's arena was filled by the program whose nodes these are, and a place is
+/// only made by stepping from a value into its parts.
+struct SlotDecoder {
+  /// Where a value begins and what it is. Nulls and records have no slot of their own, so it takes both to tell.
+  struct Place {
+    var slot: Int32
+    var node: Int32
+  }
+
+  let session: DecodingSession
+  let place: Place
+  /// How many values are around this one.
+  let level: Int32
+
+  /// A part of this value, or the value seen as one of its parts.
+  @inline(__always) func part(_ slot: Int32, _ node: Int32) -> SlotDecoder {
+    SlotDecoder(session: session, place: Place(slot: slot, node: node), level: level &+ 1)
+  }
+
+  @inline(__always) func node(_ index: Int32) -> UnsafePointer<CodableNode> {
+    UnsafePointer(session.state.pointee.nodes + Int(index))
+  }
+
+  @inline(__always) func slot(_ index: Int32) -> RecordSlot { session.state.pointee.slots[Int(index)] }
+
+  @inline(__always) func child(_ place: Int32, of node: UnsafePointer<CodableNode>) -> Int32 {
+    session.state.pointee.children[Int(node.pointee.first &+ place)]
+  }
+
+  /// The place of the value itself, past the slots of the unions and of the shared record around it.
+  @inline(__always) var content: Place {
+    node(place.node).pointee.kind.rawValue < CodableNode.Kind.nullable.rawValue ? place : unwrapped
+  }
+
+  private var unwrapped: Place {
+    var place = place
+    while true {
+      let node = node(place.node)
+      switch node.pointee.kind {
+      case .nullable, .union: place.node = child(Int32(truncatingIfNeeded: slot(place.slot).bits), of: node)
+      case .shared: place.node = node.pointee.first
+      default: return place
+      }
+      place.slot += 1
+    }
+  }
+
+  /// True for null, be it in a union or not.
+  @inline(__always) var isNull: Bool {
+    let node = node(place.node)
+    switch node.pointee.kind {
+    case .nullable, .union:
+      return Int32(truncatingIfNeeded: slot(place.slot).bits) == node.pointee.nullBranch
+    case .null: return true
+    default: return false
+    }
+  }
+
+  /// The slot after the value.
+  @inline(__always) func end(of place: Place) -> Int32 {
+    let count = node(place.node).pointee.slotCount
+    return count >= 0 ? place.slot &+ count : endOfVarying(place)
+  }
+
+  /// Recursive over the layout, whose depth is limited; values that nest deeper are behind an extent.
+  private func endOfVarying(_ place: Place) -> Int32 {
+    let node = node(place.node)
+    switch node.pointee.kind {
+    case .nullable, .union:
+      let branch = child(Int32(truncatingIfNeeded: slot(place.slot).bits), of: node)
+      return end(of: Place(slot: place.slot + 1, node: branch))
+    case .array, .map, .shared: return place.slot &+ 1 &+ Int32(truncatingIfNeeded: slot(place.slot).extent)
+    default:
+      var slot = place.slot
+      for field in 0..<node.pointee.count { slot = end(of: Place(slot: slot, node: child(field, of: node))) }
+      return slot
+    }
+  }
+
+  /// The bytes that the slot of a string, bytes or fixed stands for.
+  @inline(__always) func bytes(of slot: RecordSlot) -> UnsafeBufferPointer<UInt8> {
+    let start = (session.state.pointee.bytes + slot.index).assumingMemoryBound(to: UInt8.self)
+    return UnsafeBufferPointer(start: start, count: Int(truncatingIfNeeded: slot.extent))
+  }
+
+  /// The text that the slot of a string stands for.
+  @inline(__always) func text(of slot: RecordSlot) -> String { String(decoding: bytes(of: slot), as: UTF8.self) }
+}
+
+extension SlotDecoder: Decoder {
+  var codingPath: [any CodingKey] { SlotPath.steps(to: place, in: session) }
+
+  var userInfo: [CodingUserInfoKey: Any] { session.userInfo }
+
+  func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+    KeyedDecodingContainer(try KeyedSlotDecodingContainer(self))
+  }
+
+  func unkeyedContainer() throws -> any UnkeyedDecodingContainer { try UnkeyedSlotDecodingContainer(self) }
+
+  func singleValueContainer() throws -> any SingleValueDecodingContainer { self }
+}
+
+extension SlotDecoder {
+  /// Reads a value of any type, by the quickest way that is known for it here.
+  @inline(__always) func value<Value: Decodable>(_ type: Value.Type, isInner: Bool = false) throws -> Value {
+    let memory = session.state.pointee.memories + (2 * Int(place.node) + (isInner ? 1 : 0))
+    if memory.pointee.type != ObjectIdentifier(type) { learn(type, memory) }
+    if let direct = memory.pointee.direct { return try read(direct) }
+    if memory.pointee.readsSymbols, let value = try symbol(type, memory) { return value }
+    return try decodeByContainers(type)
+  }
+
+  /// Lets a type decode itself.
+  private func decodeByContainers<Value: Decodable>(_ type: Value.Type) throws -> Value {
+    guard level < DecodingSession.maximumNesting else { throw dataCorrupted(.nested(deeperThan: Int(level))) }
+    do {
+      return try Value(from: self)
+    } catch {
+      session.note(failureAt: place, level: level)
+      throw error
+    }
+  }
+
+  private func learn<Value: Decodable>(
+    _ type: Value.Type, _ memory: UnsafeMutablePointer<DecodingSession.Memory>
+  ) {
+    memory.pointee.type = ObjectIdentifier(type)
+    memory.pointee.direct = type as? any SlotDecodable.Type
+    memory.pointee.readsSymbols = MemoryLayout<Value>.size == 1 && type is any RawRepresentable.Type
+    memory.pointee.symbols?.deallocate()
+    memory.pointee.symbols = nil
+  }
+
+  /// Reads a type that reads itself; the types are known to be the same.
+  private func read<Direct: SlotDecodable, Value>(_ type: Direct.Type) throws -> Value {
+    if Direct.fit(node(content.node).pointee) == .none {
+      return unsafeBitCast(try decodeByContainers(type), to: Value.self)
+    }
+    return unsafeBitCast(try Direct.read(from: self), to: Value.self)
+  }
+
+  /// How the items of the array that this is read themselves, if they do.
+  func directItems<Item: Decodable>(_ type: Item.Type) -> (any SlotDecodable.Type)? {
+    let memory = session.state.pointee.memories + 2 * Int(node(place.node).pointee.first)
+    if memory.pointee.type != ObjectIdentifier(type) { learn(type, memory) }
+    return memory.pointee.direct
+  }
+
+  /// Reads an enum of one byte that stands for a symbol, whose value was noted when it was first read; nil for what is
+  /// no symbol.
+  private func symbol<Value: Decodable>(
+    _ type: Value.Type, _ memory: UnsafeMutablePointer<DecodingSession.Memory>
+  ) throws -> Value? {
+    let content = content
+    let node = node(content.node)
+    guard node.pointee.kind == .enumeration, self.node(place.node).pointee.kind != .union else { return nil }
+    let symbol = slot(content.slot).index
+    if let known = memory.pointee.symbols, known[symbol] > 0 {
+      return unsafeBitCast(UInt8(truncatingIfNeeded: known[symbol] - 1), to: Value.self)
+    }
+    let value = try decodeByContainers(type)
+    let symbols = memory.pointee.symbols ?? .allocate(capacity: Int(node.pointee.count))
+    if memory.pointee.symbols == nil {
+      symbols.initialize(repeating: 0, count: Int(node.pointee.count))
+      memory.pointee.symbols = symbols
+    }
+    symbols[symbol] = UInt16(unsafeBitCast(value, to: UInt8.self)) + 1
+    return value
+  }
+}

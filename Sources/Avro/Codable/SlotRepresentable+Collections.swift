@@ -1,0 +1,77 @@
+extension Optional: SlotRepresentable {
+  /// Unions too: they are left to the wrapped type.
+  static func fit(_ node: CodableNode) -> SlotFit { .exact }
+}
+
+extension Optional: SlotDecodable where Wrapped: Decodable {
+  static func read(from slot: SlotDecoder) throws -> Wrapped? {
+    slot.isNull ? nil : try slot.value(Wrapped.self, isInner: true)
+  }
+}
+
+extension Optional: SlotEncodable where Wrapped: Encodable {
+  func write(to session: EncodingSession, as node: Int32) throws {
+    if let self { try session.encode(self, as: node, isInner: true) } else { try session.appendNull(as: node) }
+  }
+}
+
+extension Array: SlotRepresentable {
+  static func fit(_ node: CodableNode) -> SlotFit {
+    switch node.kind {
+    case .array: Element.self == UInt8.self ? .near : .exact
+    case .bytes, .fixed: Element.self == UInt8.self ? .exact : .none
+    default: .none
+    }
+  }
+}
+
+extension Array: SlotDecodable where Element: Decodable {
+  static func read(from slot: SlotDecoder) throws -> [Element] {
+    let array = SlotDecoder(session: slot.session, place: slot.content, level: slot.level)
+    guard array.node(array.place.node).pointee.kind == .array else {
+      // Only bytes fit bytes.
+      return unsafeBitCast([UInt8](array.bytes(of: array.slot(array.place.slot))), to: [Element].self)
+    }
+    if let direct = array.directItems(Element.self) { return try read(direct, array) }
+    var values: [Element] = []
+    values.reserveCapacity(array.itemCount)
+    try array.forEachItem { values.append(try $0.value(Element.self)) }
+    return values
+  }
+
+  /// Reads items that read themselves; the types are known to be the same.
+  private static func read<Direct: SlotDecodable>(_ type: Direct.Type, _ array: SlotDecoder) throws -> [Element] {
+    unsafeBitCast(try Direct.readItems(of: array), to: [Element].self)
+  }
+}
+
+extension Array: SlotEncodable where Element: Encodable {
+  func write(to session: EncodingSession, as node: Int32) throws {
+    guard session.kind(of: node) == .array else {
+      return try session.append(bytes: unsafeBitCast(self, to: [UInt8].self), as: node)
+    }
+    try session.appendItems(self, as: node)
+  }
+}
+
+extension Dictionary: SlotRepresentable {
+  static func fit(_ node: CodableNode) -> SlotFit { node.kind == .map && Key.self == String.self ? .exact : .none }
+}
+
+extension Dictionary: SlotDecodable where Key: Decodable, Value: Decodable {
+  static func read(from slot: SlotDecoder) throws -> [Key: Value] {
+    let map = SlotDecoder(session: slot.session, place: slot.content, level: slot.level)
+    let values = map.node(map.place.node).pointee.first
+    var entries = [String: Value](minimumCapacity: map.itemCount)
+    try map.forEachEntry { key in
+      entries[map.text(of: map.slot(key))] = try map.part(key + 1, values).value(Value.self)
+    }
+    return unsafeBitCast(entries, to: [Key: Value].self)
+  }
+}
+
+extension Dictionary: SlotEncodable where Key: Encodable, Value: Encodable {
+  func write(to session: EncodingSession, as node: Int32) throws {
+    try session.appendEntries(unsafeBitCast(self, to: [String: Value].self), as: node)
+  }
+}
