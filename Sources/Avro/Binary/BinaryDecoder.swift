@@ -9,42 +9,9 @@
 ///   writes more, such as a default of many slots, makes room for them first.
 /// - Each turn of the loop takes bytes, or counts against a limit, or goes forward in the program; so it ends.
 enum BinaryDecoder {
-  /// Decodes the one record that was loaded; nil if all went well.
-  static func run(_ program: AvroProgram, _ arena: inout RecordArena) -> DecodingFailure? {
-    var offset = arena.recordStart
-    if let failure = run(program, &arena, at: &offset) { return failure }
-    let rest = arena.byteCount - offset
-    if rest == 0 { return nil }
-    return DecodingFailure(
-      reason: .trailingBytes(rest), recordOffset: arena.recordStart, byteOffset: offset - arena.recordStart)
-  }
-
-  /// Decodes the record that begins at `offset` of the arena's bytes; nil if all went well, and then `offset` is where
-  /// the record ends.
-  static func run(_ program: AvroProgram, _ arena: inout RecordArena, at offset: inout Int) -> DecodingFailure? {
-    let resolution = program.resolution
-    let instructions = resolution?.decoding.instructions ?? program.instructions
-    let jumps = resolution?.decoding.jumps ?? program.jumps
-    return instructions.withUnsafeBufferPointer { instructions in
-      jumps.withUnsafeBufferPointer { jumps in
-        guard let first = instructions.baseAddress else { return nil }
-        arena.owner = program.identifier
-        arena.reserveFrames(program.limits.maximumDepth)
-        let slack = instructions.count
-        guard let tables = resolution?.tables else {
-          return run(first, jumps, slack: slack, Plain.self, Resolution.Tables(), program.limits, &arena, at: &offset)
-        }
-        return run(first, jumps, slack: slack, Resolving.self, tables, program.limits, &arena, at: &offset)
-      }
-    }
-  }
-
-  /// The loop is compiled twice, so that plain decoding does not pay for the instructions of resolution.
-  private protocol Mode { static var isResolving: Bool { get } }
-  private enum Plain: Mode { static var isResolving: Bool { false } }
-  private enum Resolving: Mode { static var isResolving: Bool { true } }
-
-  private static func run<M: Mode>(
+  /// Decodes the record that begins at `offset` of the arena's bytes by one row of instructions. The loop is compiled for
+  /// each mode, so that plain decoding does not pay for the instructions of resolution.
+  static func run<M: DecodingMode>(
     _ instructions: UnsafePointer<Instruction>, _ jumps: UnsafeBufferPointer<UInt32>, slack: Int, _ mode: M.Type,
     _ tables: Resolution.Tables, _ limits: RecordLimits, _ arena: inout RecordArena, at offset: inout Int
   ) -> DecodingFailure? {

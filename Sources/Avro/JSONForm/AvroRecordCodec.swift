@@ -18,10 +18,21 @@ public struct AvroRecordCodec: JSONRecordCodec {
     program = try AvroProgram(schema, limits: limits)
   }
 
+  /// A codec that decodes the records of one schema as records of another, which it also encodes.
+  ///
+  /// - Throws: `AvroResolutionError` as `AvroProgram.init(writer:reader:limits:)`.
+  public init(
+    writer: AvroDocument, reader: AvroDocument, json form: JSONForm = .specification,
+    limits: RecordLimits = RecordLimits()
+  ) throws(AvroResolutionError) {
+    self.form = form
+    program = try AvroProgram(writer: writer, reader: reader, limits: limits)
+  }
+
   public func encode(json: some Collection<UInt8>) throws(CodecError) -> [UInt8] {
     try arenas.withArena { (arena) throws(CodecError) in
       try program.fill(&arena, withJSON: json, form: form)
-      if isBareBytes { return Array(arena.content(of: arena.values[0])) }
+      if case .bytes = program.layout.root { return Array(arena.content(of: arena.values[0])) }
       var output: [UInt8] = []
       try program.encode(&arena, into: &output)
       return output
@@ -30,14 +41,12 @@ public struct AvroRecordCodec: JSONRecordCodec {
 
   public func decode(_ bytes: some Collection<UInt8>) throws(CodecError) -> [UInt8] {
     try arenas.withArena { (arena) throws(CodecError) in
-      if isBareBytes {
-        try program.fill(&arena, with: .bytes(Array(bytes)))
+      if case .bytes = program.writerLayout.root {
+        try program.decode(Varint.bytes(Int64(bytes.count)) + bytes, into: &arena)
       } else {
         try program.decode(bytes, into: &arena)
       }
       return try program.jsonText(of: arena, form: form)
     }
   }
-
-  private var isBareBytes: Bool { if case .bytes = program.layout.root { true } else { false } }
 }

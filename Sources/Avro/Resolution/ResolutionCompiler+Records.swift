@@ -1,6 +1,9 @@
 import SchemaCore
 
 extension ResolutionCompiler {
+  /// A record costs more than a type without parts.
+  private static let stepsOfRecord = 15
+
   /// Compiles a record: its fields are read in the writer's order and put into the reader's.
   mutating func emit(
     _ type: AvroRecordType, _ fields: [AvroLayout.Index], as readType: AvroRecordType, _ readFields: [AvroLayout.Index]
@@ -8,7 +11,7 @@ extension ResolutionCompiler {
     guard Self.nameRank(type.name, as: readType.name, readType.definition.aliases) != nil else {
       return refuse(.nameMismatch(reader: readType.name, writer: type.name, keyword: "record"), in: "name")
     }
-    try spend((fields.count + readFields.count) / 4)
+    try spend(Self.stepsOfRecord + (fields.count + readFields.count) / 4)
     let sources = Self.sources(of: readType.definition, in: type)
     refuseMissing(sources, in: readType)
     let sizes = readFields.map { reader.slotCount(of: $0) }
