@@ -18,7 +18,9 @@ import Glibc
         for _ in 0..<passes { try row.pass() }
       }
     } else if arguments.count == 4, let rounds = Int(arguments[2]), let milliseconds = Double(arguments[3]) {
-      for row in try rows(of: workloads, in: arguments[1]) { try measure(row, rounds: rounds, milliseconds: milliseconds) }
+      for row in try rows(of: workloads, in: arguments[1]) {
+        try measure(row, rounds: rounds, milliseconds: milliseconds)
+      }
     } else {
       throw Workload.Malformed(description: "expected FOLDER ROUNDS MILLISECONDS, or FOLDER --only ROW PASSES")
     }

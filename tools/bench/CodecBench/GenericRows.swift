@@ -2,7 +2,7 @@ import Avro
 
 /// Generic decoding into an arena, which gives views whose UTF-8 is checked, and encoding from one.
 enum GenericRows {
-  /// Records are appended to a buffer that is emptied, and kept, when it holds more than this, as a producer's batch is.
+  /// Records are appended to a buffer that is emptied when it holds more than this, as a producer's batch is.
   private static let batchSize = 1 << 14
 
   static func rows(_ workload: Workload) throws -> [Row] {

@@ -22,7 +22,9 @@ import org.apache.avro.io.EncoderFactory;
  * <p>JavaCodecs FOLDER ROUNDS MILLISECONDS
  */
 public final class JavaCodecs {
-  private static final long WARM_UP_NANOSECONDS = 1_500_000_000L;
+  /** How many rounds go by before the measured ones, while the compiler finds out what is worth compiling. */
+  private static final int WARM_UP_ROUNDS = 75;
+
   private static volatile long blackHole;
 
   private interface Pass {
@@ -92,7 +94,8 @@ public final class JavaCodecs {
   }
 
   private static void measure(String row, int count, int rounds, double milliseconds, Pass pass) throws Exception {
-    for (long started = cpuNanoseconds(); cpuNanoseconds() - started < WARM_UP_NANOSECONDS; ) blackHole = pass.run();
+    double warmUp = WARM_UP_ROUNDS * milliseconds * 1e6;
+    for (long started = cpuNanoseconds(); cpuNanoseconds() - started < warmUp; ) blackHole = pass.run();
     for (int round = 0; round < rounds; round++) {
       long started = cpuNanoseconds();
       long spent;

@@ -62,7 +62,8 @@ static struct records read_records(const char *folder, const char *workload) {
   records.starts = allocated((size / 4 + 1) * sizeof *records.starts);
   records.sizes = allocated((size / 4 + 1) * sizeof *records.sizes);
   for (size_t place = 0; place + 4 <= size;) {
-    size_t count = content[place] | content[place + 1] << 8 | content[place + 2] << 16 | (size_t)content[place + 3] << 24;
+    size_t count = 0;
+    for (int byte = 3; byte >= 0; byte--) count = count << 8 | content[place + (size_t)byte];
     place += 4;
     if (count > size - place) fail("is cut off", name);
     uint8_t *record = allocated(count);
