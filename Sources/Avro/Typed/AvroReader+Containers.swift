@@ -27,7 +27,7 @@ extension AvroReader {
   ) throws(CodecError) -> [String: Value] {
     var values: [String: Value] = [:]
     try blocks { reader, count throws(CodecError) in
-      values.reserveCapacity(values.count + Swift.min(count, Self.maximumReserve))
+      if values.isEmpty { values = Dictionary(minimumCapacity: Swift.min(count, Self.maximumReserve)) }
       for _ in 0..<count {
         let key = try reader.string()
         values[key] = try read(&reader)

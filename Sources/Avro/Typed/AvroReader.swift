@@ -31,7 +31,7 @@ public struct AvroReader: ~Copyable {
   }
 
   /// Reads a `boolean`.
-  @inlinable public mutating func boolean() throws(CodecError) -> Bool {
+  @inlinable @inline(__always) public mutating func boolean() throws(CodecError) -> Bool {
     guard position != end else { throw failure(.truncated) }
     let byte = position.load(as: UInt8.self)
     guard byte <= 1 else { throw failure(.boolean) }
@@ -40,24 +40,25 @@ public struct AvroReader: ~Copyable {
   }
 
   /// Reads an `int`.
-  @inlinable public mutating func int() throws(CodecError) -> Int32 {
+  @inlinable @inline(__always) public mutating func int() throws(CodecError) -> Int32 {
     guard let value = Int32(exactly: try long()) else { throw failure(.intRange) }
     return value
   }
 
   /// Reads a `long`.
-  @inlinable public mutating func long() throws(CodecError) -> Int64 {
-    guard position != end else { throw failure(.truncated) }
-    let byte = position.load(as: UInt8.self)
-    if byte < 0x80 {
-      position += 1
-      return Int64(byte &>> 1) ^ -Int64(byte & 1)
+  @inlinable @inline(__always) public mutating func long() throws(CodecError) -> Int64 {
+    if position != end {
+      let byte = position.load(as: UInt8.self)
+      if byte < 0x80 {
+        position += 1
+        return Int64(byte &>> 1) ^ -Int64(byte & 1)
+      }
     }
     return try longVarint()
   }
 
   /// Reads a `float`.
-  @inlinable public mutating func float() throws(CodecError) -> Float {
+  @inlinable @inline(__always) public mutating func float() throws(CodecError) -> Float {
     guard bytesLeft >= 4 else { throw failure(.truncated) }
     let bits = UInt32(littleEndian: position.loadUnaligned(as: UInt32.self))
     position += 4
@@ -65,7 +66,7 @@ public struct AvroReader: ~Copyable {
   }
 
   /// Reads a `double`.
-  @inlinable public mutating func double() throws(CodecError) -> Double {
+  @inlinable @inline(__always) public mutating func double() throws(CodecError) -> Double {
     guard bytesLeft >= 8 else { throw failure(.truncated) }
     let bits = UInt64(littleEndian: position.loadUnaligned(as: UInt64.self))
     position += 8
@@ -73,9 +74,9 @@ public struct AvroReader: ~Copyable {
   }
 
   /// Reads a `string`, which must be valid UTF-8.
-  @inlinable public mutating func string() throws(CodecError) -> String {
+  public mutating func string() throws(CodecError) -> String {
     let content = try content()
-    guard let text = Self.text(content) else { throw failure(.utf8, at: content.baseAddress) }
+    guard let text = String(avroText: content) else { throw failure(.utf8, at: content.baseAddress) }
     return text
   }
 
@@ -88,14 +89,14 @@ public struct AvroReader: ~Copyable {
   }
 
   /// Reads the place of a symbol in an enum that has `count` of them.
-  @inlinable public mutating func symbol(of count: Int) throws(CodecError) -> Int {
+  @inlinable @inline(__always) public mutating func symbol(of count: Int) throws(CodecError) -> Int {
     let value = try long()
     guard UInt64(bitPattern: value) < UInt64(count) else { throw failure(.symbol) }
     return Int(truncatingIfNeeded: value)
   }
 
   /// Reads the place of a branch in a union that has `count` of them.
-  @inlinable public mutating func branch(of count: Int) throws(CodecError) -> Int {
+  @inlinable @inline(__always) public mutating func branch(of count: Int) throws(CodecError) -> Int {
     let value = try long()
     guard UInt64(bitPattern: value) < UInt64(count) else { throw failure(.branch) }
     return Int(truncatingIfNeeded: value)
@@ -122,22 +123,31 @@ extension AvroReader {
     return content
   }
 
-  /// A number of two bytes or more.
-  @inlinable mutating func longVarint() throws(CodecError) -> Int64 {
-    guard bytesLeft >= 8 else { return try bytewiseVarint() }
+  /// A number of two bytes or more, or of none because the record has ended.
+  @usableFromInline mutating func longVarint() throws(CodecError) -> Int64 {
+    let left = bytesLeft
+    let bytes: UInt64
+    if left >= 8 {
+      bytes = UInt64(littleEndian: position.loadUnaligned(as: UInt64.self))
+    } else if left > 0 && end - start >= 8 {
+      // The last bytes of the record, moved to where they would be if zeros followed them.
+      bytes = UInt64(littleEndian: (end - 8).loadUnaligned(as: UInt64.self)) &>> UInt64(64 &- 8 &* left)
+    } else {
+      return try bytewiseVarint()
+    }
     // As in `BinaryDecoder`: up to eight bytes at once, without a branch on their number.
-    let word = UInt64(littleEndian: position.loadUnaligned(as: UInt64.self))
-    let stops = ~word & 0x8080_8080_8080_8080
-    guard stops != 0 else { return try bytewiseVarint() }
-    var value = word & (stops ^ (stops &- 1)) & 0x7F7F_7F7F_7F7F_7F7F
+    let stops = ~bytes & 0x8080_8080_8080_8080
+    let length = (stops.trailingZeroBitCount &+ 1) &>> 3
+    guard stops != 0 && length <= left else { return try bytewiseVarint() }
+    var value = bytes & (stops ^ (stops &- 1)) & 0x7F7F_7F7F_7F7F_7F7F
     value = (value & 0x007F_007F_007F_007F) | ((value & 0x7F00_7F00_7F00_7F00) &>> 1)
     value = (value & 0x0000_3FFF_0000_3FFF) | ((value & 0x3FFF_0000_3FFF_0000) &>> 2)
     value = (value & 0x0000_0000_0FFF_FFFF) | ((value & 0x0FFF_FFFF_0000_0000) &>> 4)
-    position += (stops.trailingZeroBitCount &+ 1) &>> 3
+    position += length
     return Int64(bitPattern: value &>> 1) ^ -Int64(bitPattern: value & 1)
   }
 
-  @usableFromInline @inline(never) mutating func bytewiseVarint() throws(CodecError) -> Int64 {
+  @inline(never) private mutating func bytewiseVarint() throws(CodecError) -> Int64 {
     var value: UInt64 = 0
     for index in 0..<10 {
       guard index < bytesLeft else { throw failure(.truncated) }
@@ -150,11 +160,5 @@ extension AvroReader {
       }
     }
     throw failure(.varint)
-  }
-
-  @inlinable static func text(_ content: UnsafeRawBufferPointer) -> String? {
-    let span = Span<UInt8>(_unsafeBytes: content)
-    guard let text = try? UTF8Span(validating: span) else { return nil }
-    return String(copying: text)
   }
 }

@@ -54,14 +54,14 @@ extension AvroSerializable {
   ///
   /// - Throws: as for any collection of bytes.
   @inlinable public init(avro bytes: UnsafeRawBufferPointer) throws(CodecError) {
+    guard let start = bytes.baseAddress else {
+      // No memory at all; part of an array has an address even if it is empty.
+      self = try Self(avro: [0].prefix(0))
+      return
+    }
+    var reader = AvroReader(start, count: bytes.count)
     do {
-      guard let start = bytes.baseAddress else {
-        // No memory at all; part of an array has an address even if it is empty.
-        self = try Self(avro: [0].prefix(0))
-        return
-      }
-      var reader = AvroReader(start, count: bytes.count)
-      self = try Self(from: &reader)
+      try self.init(from: &reader)
       try reader.finish()
     } catch {
       throw TypedPrograms.located(error, in: bytes, of: Self.self)

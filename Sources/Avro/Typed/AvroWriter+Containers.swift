@@ -21,7 +21,10 @@ extension AvroWriter {
     if !items.isEmpty {
       long(Int64(items.count))
       try enter()
-      for item in items { try write(&self, item) }
+      // Through the memory, so that items are not copied, which would count each reference in them up and down.
+      try items.withUnsafeBufferPointer { items throws(CodecError) in
+        for place in items.indices { try write(&self, items[place]) }
+      }
       leave()
     }
     long(0)

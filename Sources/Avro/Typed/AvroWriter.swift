@@ -40,46 +40,44 @@ public struct AvroWriter: ~Copyable, @unchecked Sendable {
   }
 
   /// Writes a `boolean`.
-  @inlinable public mutating func boolean(_ value: Bool) {
+  @inlinable @inline(__always) public mutating func boolean(_ value: Bool) {
     reserve(1)
     position.storeBytes(of: value ? 1 : 0, as: UInt8.self)
     position += 1
   }
 
   /// Writes an `int`.
-  @inlinable public mutating func int(_ value: Int32) { long(Int64(value)) }
+  @inlinable @inline(__always) public mutating func int(_ value: Int32) { long(Int64(value)) }
 
   /// Writes a `long`.
-  @inlinable public mutating func long(_ value: Int64) {
-    reserve(10)
-    var rest = UInt64(bitPattern: value &<< 1 ^ value &>> 63)
-    while rest >= 0x80 {
-      position.storeBytes(of: UInt8(truncatingIfNeeded: rest) | 0x80, as: UInt8.self)
+  @inlinable @inline(__always) public mutating func long(_ value: Int64) {
+    let bits = UInt64(bitPattern: value &<< 1 ^ value &>> 63)
+    if bits < 0x80 && position != limit {
+      position.storeBytes(of: UInt8(truncatingIfNeeded: bits), as: UInt8.self)
       position += 1
-      rest = rest &>> 7
+    } else {
+      varint(bits)
     }
-    position.storeBytes(of: UInt8(truncatingIfNeeded: rest), as: UInt8.self)
-    position += 1
   }
 
   /// Writes a `float`.
-  @inlinable public mutating func float(_ value: Float) {
+  @inlinable @inline(__always) public mutating func float(_ value: Float) {
     reserve(4)
     position.storeBytes(of: value.bitPattern.littleEndian, as: UInt32.self)
     position += 4
   }
 
   /// Writes a `double`.
-  @inlinable public mutating func double(_ value: Double) {
+  @inlinable @inline(__always) public mutating func double(_ value: Double) {
     reserve(8)
     position.storeBytes(of: value.bitPattern.littleEndian, as: UInt64.self)
     position += 8
   }
 
   /// Writes a `string`.
-  @inlinable public mutating func string(_ value: String) {
-    var value = value
-    value.withUTF8 { content(UnsafeRawBufferPointer($0)) }
+  public mutating func string(_ value: String) {
+    let written: Void? = value.utf8.withContiguousStorageIfAvailable { content(UnsafeRawBufferPointer($0)) }
+    if written == nil { bytes(Array(value.utf8)) }
   }
 
   /// Writes `bytes`.
@@ -100,6 +98,18 @@ public struct AvroWriter: ~Copyable, @unchecked Sendable {
 }
 
 extension AvroWriter {
+  @usableFromInline mutating func varint(_ bits: UInt64) {
+    reserve(10)
+    var rest = bits
+    while rest >= 0x80 {
+      position.storeBytes(of: UInt8(truncatingIfNeeded: rest) | 0x80, as: UInt8.self)
+      position += 1
+      rest = rest &>> 7
+    }
+    position.storeBytes(of: UInt8(truncatingIfNeeded: rest), as: UInt8.self)
+    position += 1
+  }
+
   /// Writes a length and so many bytes.
   @inlinable mutating func content(_ value: UnsafeRawBufferPointer) {
     long(Int64(value.count))
