@@ -43,10 +43,14 @@ public final class AvroDecoder: Sendable {
   @inlinable public func decode<Value: Decodable>(
     _ type: Value.Type, from record: some Collection<UInt8>
   ) throws(CodecError) -> Value {
-    let result: Result<Value, CodecError>? = record.withContiguousStorageIfAvailable { bytes in
-      Result { () throws(CodecError) in try decode(type, from: UnsafeRawBufferPointer(bytes)) }
+    let session = beginSession()
+    defer { endSession(session) }
+    let result: Result<Void, CodecError>? = record.withContiguousStorageIfAvailable { bytes in
+      Result { () throws(CodecError) in try session.load(UnsafeRawBufferPointer(bytes)) }
     }
-    return if let result { try result.get() } else { try decode(type, from: Array(record)) }
+    guard let result else { return try decode(type, from: Array(record)) }
+    try result.get()
+    return try session.value(type)
   }
 
   /// Reads one record from memory that need not outlast the call.
@@ -55,13 +59,18 @@ public final class AvroDecoder: Sendable {
   public func decode<Value: Decodable>(
     _ type: Value.Type, from record: UnsafeRawBufferPointer
   ) throws(CodecError) -> Value {
-    var session = waiting.take() ?? DecodingSession(layout, userInfo: userInfo)
-    defer { waiting.keep(&session, capacityInBytes: session.capacityInBytes) }
+    let session = beginSession()
+    defer { endSession(session) }
     try session.load(record)
-    do {
-      return try SlotDecoder(session: session, place: SlotDecoder.Place(slot: 0, node: 0), level: 0).value(type)
-    } catch {
-      throw CodecError(decoding: error, path: session.failurePath)
-    }
+    return try session.value(type)
+  }
+
+  @usableFromInline func beginSession() -> DecodingSession {
+    waiting.take() ?? DecodingSession(layout, userInfo: userInfo)
+  }
+
+  @usableFromInline func endSession(_ session: DecodingSession) {
+    session.end()
+    waiting.keep(session, capacityInBytes: session.capacityInBytes)
   }
 }

@@ -20,7 +20,7 @@ public final class AvroEncoder: Sendable {
   /// What types find as `userInfo` in their `encode(to:)`.
   public let userInfo: [CodingUserInfoKey: any Sendable]
   private let layout: CodableLayout
-  private let waiting: SessionPool<EncodingSession>
+  private let waiting: SessionPool<EncodingStorage>
 
   public init(_ program: AvroProgram, userInfo: [CodingUserInfoKey: any Sendable] = [:]) {
     self.program = program
@@ -43,12 +43,16 @@ public final class AvroEncoder: Sendable {
   ///
   /// - Throws: as for `encode(_:)`.
   public func encode(_ value: some Encodable, into output: inout [UInt8]) throws(CodecError) {
-    var session = waiting.take() ?? EncodingSession(layout, userInfo: userInfo)
-    defer { waiting.keep(&session, capacityInBytes: session.capacityInBytes) }
+    let storage = waiting.take() ?? EncodingStorage(layout, userInfo: userInfo)
+    defer {
+      storage.end()
+      waiting.keep(storage, capacityInBytes: storage.capacityInBytes)
+    }
+    storage.begin()
     do {
-      try session.encode(value, into: &output)
+      try storage.session.encode(value, into: &output)
     } catch {
-      throw CodecError(encoding: error, path: session.failurePath)
+      throw CodecError(encoding: error, path: storage.failure?.path ?? [])
     }
   }
 }

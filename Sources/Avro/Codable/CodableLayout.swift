@@ -7,6 +7,8 @@ final class CodableLayout: @unchecked Sendable {
   let nodes: UnsafeMutablePointer<CodableNode>
   /// The nodes of fields and branches.
   let children: UnsafeMutablePointer<Int32>
+  /// For each union what the keys of Swift types may call its branches.
+  private let spellings: [Int32: [[String]]]
 
   init(_ program: AvroProgram) {
     let layout = program.layout
@@ -18,7 +20,13 @@ final class CodableLayout: @unchecked Sendable {
     // The parts of a type come after it, except those of shared records, whose slots vary in number anyhow.
     for index in table.indices.reversed() { table[index].slotCount = Self.slotCount(of: table[index], table, children) }
 
+    var spellings: [Int32: [[String]]] = [:]
+    for (index, node) in layout.nodes.enumerated() {
+      if case .union(let branches) = node { spellings[Int32(index)] = branches.map { Self.spellings(of: $0.name) } }
+    }
+
     self.program = program
+    self.spellings = spellings
     nodeCount = table.count
     nodes = .allocate(capacity: max(table.count, 1))
     nodes.initialize(from: table, count: table.count)
@@ -74,6 +82,12 @@ final class CodableLayout: @unchecked Sendable {
     }
   }
 
+  /// The full name, the short one, and that as Swift writes cases.
+  private static func spellings(of name: String) -> [String] {
+    let short = name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? name
+    return [name, short, short.prefix(1).lowercased() + short.dropFirst()]
+  }
+
   private static func isNull(_ node: AvroLayout.Node) -> Bool { if case .null = node { true } else { false } }
 
   private static func slotCount(of node: CodableNode, _ table: [CodableNode], _ children: [Int32]) -> Int32 {
@@ -113,6 +127,10 @@ extension CodableLayout {
   func branches(of node: Int32) -> [AvroLayout.Branch] {
     if case .union(let branches) = program.layout.nodes[Int(node)] { branches } else { [] }
   }
+
+  /// What the keys of Swift types may call a branch of a union: its full name, the short one, or that with a small
+  /// first letter.
+  func spellings(ofBranch branch: Int, of union: Int32) -> [String] { spellings[union]?[branch] ?? [] }
 
   /// What people call the type of a node.
   func typeName(of node: Int32) -> String { program.layout.typeName(of: Int(node)) }

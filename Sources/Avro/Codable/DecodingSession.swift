@@ -1,10 +1,8 @@
-import SchemaCore
+public import SchemaCore
 
-/// What the containers of one record share: its slots, and what was learned about the types that read them.
-///
-/// Every decoder and container holds a reference. The next record takes the session over only if nobody else holds one
-/// any more, so that a container that outlives its call goes on reading its own record.
-final class DecodingSession {
+/// What the containers of one record share: its slots, and what was learned about the types that read them. It is used
+/// for many records in turn.
+@usableFromInline final class DecodingSession {
   /// Where a keyed container was read last. It belongs to a level of nesting, and holds for any container of that level
   /// that begins at the same slot with the same node. A container sets it when it is made, so none is of an earlier
   /// record.
@@ -25,25 +23,32 @@ final class DecodingSession {
     var readsSymbols = false
   }
 
-  /// What is read at every step. It stands outside the object, whose variables are guarded at each access.
+  /// What decoders and containers look at. Those that outlived their record may look at `record` alone.
   struct State {
+    /// The number of the record that is being read. Nobody keeps a container for 2^32 records.
+    var record: UInt32
     var slots: UnsafePointer<RecordSlot>
     var bytes: UnsafeRawPointer
-    let nodes: UnsafeMutablePointer<CodableNode>
-    let children: UnsafeMutablePointer<Int32>
-    let cursors: UnsafeMutablePointer<Cursor>
+    var nodes: UnsafeMutablePointer<CodableNode>
+    var children: UnsafeMutablePointer<Int32>
+    var cursors: UnsafeMutablePointer<Cursor>
     /// Two for each node: for the type that is asked for, and for the type that it asks for instead of itself.
-    let memories: UnsafeMutablePointer<Memory>
+    var memories: UnsafeMutablePointer<Memory>
+    var session: Unmanaged<DecodingSession>
   }
 
   /// How deep values may be nested in one another: each level takes space on the stack.
   static let maximumNesting = AvroProgram.maximumNesting
 
+  private static let blocks = LastingBlocks<State>()
+
   let layout: CodableLayout
   let keys: KeyFields
   let userInfo: [CodingUserInfoKey: any Sendable]
-  let state: UnsafeMutablePointer<State>
-  private(set) var arena = RecordArena()
+  private let state: UnsafeMutablePointer<State>
+  private var arena = RecordArena()
+  private let cursors: UnsafeMutablePointer<Cursor>
+  private let memories: UnsafeMutablePointer<Memory>
   /// Where entries of large maps begin, for those that are not read in their order.
   private var mapEntries: [Int32: [[UInt8]: Int32]] = [:]
   /// The value whose type threw the error that is on its way, and the level that the error has come up to.
@@ -53,28 +58,29 @@ final class DecodingSession {
     self.layout = layout
     self.userInfo = userInfo
     keys = KeyFields(layout)
-    let cursors = UnsafeMutablePointer<Cursor>.allocate(capacity: Self.maximumNesting + 1)
+    cursors = .allocate(capacity: Self.maximumNesting + 1)
     cursors.initialize(repeating: Cursor(), count: Self.maximumNesting + 1)
-    let memories = UnsafeMutablePointer<Memory>.allocate(capacity: 2 * layout.nodeCount)
+    memories = .allocate(capacity: 2 * layout.nodeCount)
     memories.initialize(repeating: Memory(), count: 2 * layout.nodeCount)
-    state = .allocate(capacity: 1)
-    state.initialize(
-      to: State(
-        slots: UnsafePointer(arena.slots), bytes: UnsafeRawPointer(arena.bytes), nodes: layout.nodes,
-        children: layout.children, cursors: cursors, memories: memories))
+    state = Self.blocks.take()
+    state.pointee.nodes = layout.nodes
+    state.pointee.children = layout.children
+    state.pointee.cursors = cursors
+    state.pointee.memories = memories
+    state.pointee.session = Unmanaged.passUnretained(self)
   }
 
   deinit {
-    for place in 0..<2 * layout.nodeCount { state.pointee.memories[place].symbols?.deallocate() }
-    state.pointee.memories.deallocate()
-    state.pointee.cursors.deallocate()
-    state.deallocate()
+    for place in 0..<2 * layout.nodeCount { memories[place].symbols?.deallocate() }
+    memories.deallocate()
+    cursors.deallocate()
+    Self.blocks.keep(state)
   }
 
   var capacityInBytes: Int { arena.capacityInBytes }
 
   /// Reads a record from bytes.
-  func load(_ record: UnsafeRawBufferPointer) throws(CodecError) {
+  @usableFromInline func load(_ record: UnsafeRawBufferPointer) throws(CodecError) {
     try layout.program.decode(record, into: &arena)
     guard arena.slotCount < Int(Int32.max) else {
       throw CodecError(.limit, "the record has more than \(Int32.max) values")
@@ -83,6 +89,23 @@ final class DecodingSession {
     state.pointee.bytes = UnsafeRawPointer(arena.bytes)
     if !mapEntries.isEmpty { mapEntries = [:] }
     failure = nil
+  }
+
+  /// Reads the record as a value of a type.
+  @usableFromInline func value<Value: Decodable>(_ type: Value.Type) throws(CodecError) -> Value {
+    do {
+      return try root.value(type)
+    } catch {
+      throw CodecError(decoding: error, path: failurePath)
+    }
+  }
+
+  /// Tells the containers of the record that it is over.
+  func end() { state.pointee.record &+= 1 }
+
+  /// The decoder of the whole record.
+  var root: SlotDecoder {
+    SlotDecoder(state: state, place: SlotDecoder.Place(slot: 0, node: 0), level: 0, record: state.pointee.record)
   }
 
   /// The entries of a map by their keys, which are gathered when they are first asked for.
@@ -103,5 +126,5 @@ final class DecodingSession {
   }
 
   /// The path to the value whose type threw last.
-  var failurePath: [CodingStep] { failure.map { SlotPath.steps(to: $0.slot, in: self) } ?? [] }
+  var failurePath: [CodingStep] { failure.map { SlotPath.steps(to: $0.slot, from: root) } ?? [] }
 }

@@ -16,7 +16,7 @@ struct EncodingFrame {
 
   var form = Form.empty
   /// Tells a frame from those that had its place before.
-  let serial: UInt32
+  let serial: UInt64
   /// The type of the value; once a container is open, without the union and the shared record around it.
   var node: Int32
   /// The slot of the array or map.
@@ -30,7 +30,7 @@ struct EncodingFrame {
   /// How many parts had been put aside before.
   let asideCount: Int
 
-  init(node: Int32, serial: UInt32, asideCount: Int) {
+  init(node: Int32, serial: UInt64, asideCount: Int) {
     self.node = node
     self.serial = serial
     self.asideCount = asideCount
@@ -42,7 +42,7 @@ struct EncodingPart {
   enum Content {
     case slots([RecordSlot])
     /// A container that was asked for by itself and may be encoded to until the value around it is complete.
-    case container(EncodingSession)
+    case container(EncodingStorage)
   }
 
   /// The field of a record; the slot in front of which an item or a map's value belongs.

@@ -2,7 +2,9 @@ extension EncodingSession {
   /// The branch of a union that a key names; nil if it names none, or rather a field of that branch.
   func branch(named key: String, of union: Int32) -> Int? {
     let branches = layout.branches(of: union)
-    guard let place = branches.firstIndex(where: { $0.spellings.contains(key) }) else { return nil }
+    guard let place = branches.indices.first(where: { layout.spellings(ofBranch: $0, of: union).contains(key) }) else {
+      return nil
+    }
     return recordType(at: branches[place].node)?.index(of: key) == nil ? place : nil
   }
 

@@ -50,13 +50,16 @@ final class KeyFields {
     return table
   }
 
-  /// The place of the field that the key stands for; nil if the record has none of that name.
-  @inline(__always) func field<Key: CodingKey>(of key: Key, _ table: Table?, record: Int32) -> Int? {
-    guard let table else { return layout.recordType(of: record)?.index(of: key.stringValue) }
-    let entry = table + Int(unsafeBitCast(key, to: UInt8.self))
-    if entry.pointee > 0 { return Int(entry.pointee) - 1 }
+  /// The place of the field that the key stands for, if it is in the table; -1 if it has to be sought by its name.
+  @inline(__always) static func field<Key: CodingKey>(of key: Key, in table: Table?) -> Int32 {
+    guard let table else { return -1 }
+    return table[Int(unsafeBitCast(key, to: UInt8.self))] &- 1
+  }
+
+  /// The place of the field that the key names, which goes to the table; nil if the record has none of that name.
+  func field<Key: CodingKey>(of key: Key, _ table: Table?, record: Int32) -> Int32? {
     guard let field = layout.recordType(of: record)?.index(of: key.stringValue) else { return nil }
-    entry.pointee = Int32(field) + 1
-    return field
+    if let table { table[Int(unsafeBitCast(key, to: UInt8.self))] = Int32(field) + 1 }
+    return Int32(field)
   }
 }

@@ -19,11 +19,21 @@ extension KeyedSlotEncodingContainer {
   func encode(_ value: UInt128, forKey key: Key) throws { try scalar(value, key) }
 
   func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
-    try part(key) { try encoder.session.encode(value, as: $0) }
+    let field = KeyFields.field(of: key, in: fields)
+    if field >= 0 {
+      try encoder.encode(value, field: field)
+    } else {
+      try part(key) { try encoder.session.encode(value, as: $0) }
+    }
   }
 
   @inline(__always) private func scalar(_ value: some SlotEncodable, _ key: Key) throws {
-    try part(key) { try encoder.session.encodeScalar(value, as: $0) }
+    let field = KeyFields.field(of: key, in: fields)
+    if field >= 0 {
+      try encoder.encodeScalar(value, field: field)
+    } else {
+      try part(key) { try encoder.session.encodeScalar(value, as: $0) }
+    }
   }
 }
 

@@ -2,7 +2,7 @@
 /// `KeyedSlotDecodingContainer` reads them.
 struct KeyedSlotEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
   let encoder: SlotEncoder
-  private let fields: KeyFields.Table?
+  let fields: KeyFields.Table?
   private var session: EncodingSession { encoder.session }
 
   init(_ encoder: SlotEncoder) {
@@ -10,7 +10,7 @@ struct KeyedSlotEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtoco
     let frame = try? encoder.frame()
     fields =
       if let frame, frame.pointee.form == .record {
-        encoder.session.keys.table(of: Key.self, record: frame.pointee.node)
+        encoder.session.storage.keys.table(of: Key.self, record: frame.pointee.node)
       } else {
         nil
       }
@@ -18,55 +18,45 @@ struct KeyedSlotEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtoco
 
   var codingPath: [any CodingKey] { encoder.codingPath }
 
-  /// Encodes what the key stands for.
-  @inline(__always) func part(_ key: Key, _ encode: (Int32) throws -> Void) throws {
+  /// Encodes what a key stands for that is not in the table of fields.
+  func part(_ key: Key, _ encode: (Int32) throws -> Void) throws {
     let frame = try encoder.frame()
     guard frame.pointee.form == .record else { return try otherPart(key, frame, encode) }
-    guard let place = session.keys.field(of: key, fields, record: frame.pointee.node) else {
-      throw noField(key, frame.pointee.node)
-    }
-    let field = Int32(truncatingIfNeeded: place)
-    guard field >= frame.pointee.place else { throw repeated(key) }
-    let slotCount = session.state.pointee.arena.slotCount
-    frame.pointee.current = field
-    do { try encode(session.layout.child(place, of: session.layout.nodes + Int(frame.pointee.node))) } catch {
-      encoder.rollBack(to: slotCount)
-      throw error
-    }
-    frame.pointee.current = -1
-    if field == frame.pointee.place {
-      frame.pointee.place = field &+ 1
-      if session.state.pointee.aside.count > frame.pointee.asideCount { session.appendReadyFields(of: encoder.level) }
-    } else {
-      if session.isAside(field, of: encoder.level) { throw repeated(key) }
-      session.putAside(field, from: slotCount, of: encoder.level)
-    }
+    try encoder.encode(field: try field(key, of: frame.pointee.node), encode)
   }
 
   /// Encodes the nil of a property: null if the type admits it, otherwise nothing, so that the default is taken.
   func absentPart(_ key: Key) throws {
+    let known = KeyFields.field(of: key, in: fields)
+    if known >= 0 { return try encoder.encodeAbsent(field: known) }
     let frame = try encoder.frame()
-    let node = session.layout.nodes + Int(frame.pointee.node)
     switch frame.pointee.form {
     case .record:
-      guard let field = session.keys.field(of: key, fields, record: frame.pointee.node),
-        session.admitsNull(session.layout.child(field, of: node))
-      else { return }
-    case .map: if !session.admitsNull(node.pointee.first) { return }
-    default: return
+      let field = session.storage.keys.field(of: key, fields, record: frame.pointee.node)
+      if let field { try encoder.encodeAbsent(field: field) }
+    case .map where session.admitsNull(session.state.pointee.nodes[Int(frame.pointee.node)].first):
+      try part(key) { try session.appendNull(as: $0) }
+    case .empty, .map, .array, .union, .payload, .done, .refused: break
     }
-    try part(key) { try session.appendNull(as: $0) }
+  }
+
+  private func field(_ key: Key, of record: Int32) throws -> Int32 {
+    if let field = session.storage.keys.field(of: key, fields, record: record) { return field }
+    let type = session.layout.recordType(of: record)
+    let names = type?.fieldNames.joined(separator: ", ") ?? ""
+    let message = "\(type?.name.fullName ?? "") has no field \"\(key.stringValue)\"; its fields are \(names)"
+    throw session.invalid((), message)
   }
 
   private func otherPart(
     _ key: Key, _ frame: UnsafeMutablePointer<EncodingFrame>, _ encode: (Int32) throws -> Void
   ) throws {
-    let slotCount = session.state.pointee.arena.slotCount
+    let slotCount = session.state.pointee.arena.pointee.slotCount
     do {
       switch frame.pointee.form {
       case .map:
         appendKey(key, frame)
-        try encode(session.layout.nodes[Int(frame.pointee.node)].first)
+        try encode(session.state.pointee.nodes[Int(frame.pointee.node)].first)
         frame.pointee.current = -1
         frame.pointee.place += 1
       case .union:
@@ -75,13 +65,13 @@ struct KeyedSlotEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtoco
           return try part(key, encode)
         }
         session.append(RecordSlot(Int64(branch)))
-        try encode(session.layout.child(branch, of: session.layout.nodes + Int(frame.pointee.node)))
+        try encode(session.child(branch, of: session.state.pointee.nodes + Int(frame.pointee.node)))
         frame.pointee.form = .done
       case .payload where session.isPayload(key.stringValue, of: frame.pointee.node):
         try encode(frame.pointee.node)
         frame.pointee.form = .done
       case .payload:
-        session.open(.record, at: encoder.level)
+        session.open(.record, at: Int(encoder.level))
         try part(key, encode)
       case .empty, .record, .array, .done, .refused:
         let expected = session.layout.description(of: frame.pointee.node)
@@ -94,7 +84,7 @@ struct KeyedSlotEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtoco
   }
 
   private func appendKey(_ key: Key, _ frame: UnsafeMutablePointer<EncodingFrame>) {
-    frame.pointee.current = Int32(truncatingIfNeeded: session.state.pointee.arena.slotCount)
+    frame.pointee.current = Int32(truncatingIfNeeded: session.state.pointee.arena.pointee.slotCount)
     session.append(text: key.stringValue)
   }
 
@@ -107,18 +97,7 @@ struct KeyedSlotEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtoco
         "which branch is it? \"\(key.stringValue)\" names none of the \(session.layout.description(of: node)), "
           + "nor does the Swift type")
     }
-    session.open(branch: branch, .record, at: encoder.level)
-  }
-
-  private func noField(_ key: Key, _ record: Int32) -> EncodingError {
-    let type = session.layout.recordType(of: record)
-    let names = type?.fieldNames.joined(separator: ", ") ?? ""
-    let message = "\(type?.name.fullName ?? "") has no field \"\(key.stringValue)\"; its fields are \(names)"
-    return session.invalid((), message)
-  }
-
-  private func repeated(_ key: Key) -> EncodingError {
-    session.invalid((), "\"\(key.stringValue)\" is encoded twice")
+    session.open(branch: branch, .record, at: Int(encoder.level))
   }
 }
 
@@ -131,7 +110,7 @@ extension KeyedSlotEncodingContainer {
     {
       // Nothing can follow in a union, so the branch is encoded in place.
       session.append(RecordSlot(Int64(branch)))
-      frame.pointee.node = session.layout.child(branch, of: session.layout.nodes + Int(frame.pointee.node))
+      frame.pointee.node = session.child(branch, of: session.state.pointee.nodes + Int(frame.pointee.node))
       frame.pointee.form = .payload
       return KeyedEncodingContainer(KeyedSlotEncodingContainer<Nested>(encoder))
     }
@@ -157,21 +136,22 @@ extension KeyedSlotEncodingContainer {
   /// An encoder of the part that a key stands for, which may be used at any time until the value is complete.
   private func aside(_ key: String) -> SlotEncoder {
     guard let frame = try? encoder.frame() else { return encoder }
-    let node = session.layout.nodes + Int(frame.pointee.node)
+    let node = session.state.pointee.nodes + Int(frame.pointee.node)
     switch frame.pointee.form {
     case .record:
       guard let field = session.layout.recordType(of: frame.pointee.node)?.index(of: key),
-        field >= frame.pointee.place, !session.isAside(Int32(field), of: encoder.level)
+        field >= frame.pointee.place, !session.isAside(Int32(field), of: Int(encoder.level))
       else { break }
       frame.pointee.current = Int32(field)
       defer { frame.pointee.current = -1 }
-      return session.aside(Int32(field), as: session.layout.child(field, of: node))
+      return session.aside(Int32(field), as: session.child(field, of: node))
     case .map:
-      frame.pointee.current = Int32(truncatingIfNeeded: session.state.pointee.arena.slotCount)
+      frame.pointee.current = Int32(truncatingIfNeeded: session.state.pointee.arena.pointee.slotCount)
       defer { frame.pointee.current = -1 }
       session.append(text: key)
       frame.pointee.place += 1
-      return session.aside(Int32(truncatingIfNeeded: session.state.pointee.arena.slotCount), as: node.pointee.first)
+      return session.aside(
+        Int32(truncatingIfNeeded: session.state.pointee.arena.pointee.slotCount), as: node.pointee.first)
     case .empty, .array, .union, .payload, .done, .refused: break
     }
     frame.pointee.form = .refused

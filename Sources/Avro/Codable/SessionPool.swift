@@ -12,10 +12,9 @@ final class SessionPool<Session: AnyObject>: @unchecked Sendable {
   /// A session that nobody else uses; nil if none waits.
   func take() -> Session? { waiting.exchange(nil, ordering: .acquiring)?.takeRetainedValue() }
 
-  /// Takes a session back, unless somebody still holds it, for a decoder or container that outlived its record keeps its
-  /// session to itself, or unless its record made it large.
-  func keep(_ session: inout Session, capacityInBytes: Int) {
-    guard isKnownUniquelyReferenced(&session), capacityInBytes <= RecordArenaPool.maximumBytes else { return }
+  /// Takes a session back, unless its record made it large.
+  func keep(_ session: Session, capacityInBytes: Int) {
+    guard capacityInBytes <= RecordArenaPool.maximumBytes else { return }
     waiting.exchange(Unmanaged.passRetained(session), ordering: .acquiringAndReleasing)?.release()
   }
 }

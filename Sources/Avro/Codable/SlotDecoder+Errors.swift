@@ -20,6 +20,12 @@ extension SlotDecoder {
     return .dataCorrupted(context("\(number) is not representable as \(type)"))
   }
 
+  /// The refusal of a decoder or container that was kept beyond its record.
+  static var outlived: DecodingError {
+    let message = "a decoder or container is used after its record was decoded"
+    return .dataCorrupted(DecodingError.Context(codingPath: [], debugDescription: message))
+  }
+
   @inline(never) func dataCorrupted(_ message: String) -> DecodingError { .dataCorrupted(context(message)) }
 
   @inline(never) func dataCorrupted(_ error: CodecError) -> DecodingError {

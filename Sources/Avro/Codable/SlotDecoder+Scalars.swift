@@ -61,25 +61,33 @@ extension SlotDecoder {
 }
 
 extension SlotDecoder: SingleValueDecodingContainer {
-  func decodeNil() -> Bool { isNull }
-  func decode(_ type: Bool.Type) throws -> Bool { try boolean() }
-  func decode(_ type: String.Type) throws -> String { try string() }
-  func decode(_ type: Double.Type) throws -> Double { try double() }
-  func decode(_ type: Float.Type) throws -> Float { try float() }
-  func decode(_ type: Int.Type) throws -> Int { try integer(type) }
-  func decode(_ type: Int8.Type) throws -> Int8 { try integer(type) }
-  func decode(_ type: Int16.Type) throws -> Int16 { try integer(type) }
-  func decode(_ type: Int32.Type) throws -> Int32 { try integer(type) }
-  func decode(_ type: Int64.Type) throws -> Int64 { try integer(type) }
-  func decode(_ type: Int128.Type) throws -> Int128 { try integer(type) }
-  func decode(_ type: UInt.Type) throws -> UInt { try integer(type) }
-  func decode(_ type: UInt8.Type) throws -> UInt8 { try integer(type) }
-  func decode(_ type: UInt16.Type) throws -> UInt16 { try integer(type) }
-  func decode(_ type: UInt32.Type) throws -> UInt32 { try integer(type) }
-  func decode(_ type: UInt64.Type) throws -> UInt64 { try integer(type) }
-  func decode(_ type: UInt128.Type) throws -> UInt128 { try integer(type) }
+  func decodeNil() -> Bool { isValid && isNull }
+  func decode(_ type: Bool.Type) throws -> Bool { try valid.boolean() }
+  func decode(_ type: String.Type) throws -> String { try valid.string() }
+  func decode(_ type: Double.Type) throws -> Double { try valid.double() }
+  func decode(_ type: Float.Type) throws -> Float { try valid.float() }
+  func decode(_ type: Int.Type) throws -> Int { try valid.integer(type) }
+  func decode(_ type: Int8.Type) throws -> Int8 { try valid.integer(type) }
+  func decode(_ type: Int16.Type) throws -> Int16 { try valid.integer(type) }
+  func decode(_ type: Int32.Type) throws -> Int32 { try valid.integer(type) }
+  func decode(_ type: Int64.Type) throws -> Int64 { try valid.integer(type) }
+  func decode(_ type: Int128.Type) throws -> Int128 { try valid.integer(type) }
+  func decode(_ type: UInt.Type) throws -> UInt { try valid.integer(type) }
+  func decode(_ type: UInt8.Type) throws -> UInt8 { try valid.integer(type) }
+  func decode(_ type: UInt16.Type) throws -> UInt16 { try valid.integer(type) }
+  func decode(_ type: UInt32.Type) throws -> UInt32 { try valid.integer(type) }
+  func decode(_ type: UInt64.Type) throws -> UInt64 { try valid.integer(type) }
+  func decode(_ type: UInt128.Type) throws -> UInt128 { try valid.integer(type) }
 
   func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-    try SlotDecoder(session: session, place: place, level: level + 1).value(type, isInner: true)
+    try valid.inner.value(type, isInner: true)
+  }
+
+  /// This decoder, unless the record is over.
+  @inline(__always) private var valid: SlotDecoder {
+    get throws {
+      try requireValid()
+      return self
+    }
   }
 }

@@ -1,7 +1,8 @@
 /// Decodes the value that begins at a slot: what a type's `init(from:)` is given, and its single value container.
 ///
-/// What keeps it inside the memory: the session's arena was filled by the program whose nodes these are, and a place is
-/// only made by stepping from a value into its parts.
+/// It works on raw memory and owns nothing, so that copies cost nothing. What keeps it inside: the session's arena was
+/// filled by the program whose nodes these are; a place is only made by stepping from a value into its parts; and what
+/// is called from outside first asks `isValid`, as user code may keep a decoder beyond its record.
 struct SlotDecoder {
   /// Where a value begins and what it is. Nulls and records have no slot of their own, so it takes both to tell.
   struct Place {
@@ -9,32 +10,51 @@ struct SlotDecoder {
     var node: Int32
   }
 
-  let session: DecodingSession
+  let state: UnsafeMutablePointer<DecodingSession.State>
   let place: Place
   /// How many values are around this one.
   let level: Int32
+  /// The number of the record that the value is of.
+  let record: UInt32
+
+  /// False once the record is over.
+  @inline(__always) var isValid: Bool { state.pointee.record == record }
+
+  /// Throws once the record is over.
+  @inline(__always) func requireValid() throws { if !isValid { throw Self.outlived } }
+
+  /// The session, of a valid decoder.
+  var session: DecodingSession { state.pointee.session.takeUnretainedValue() }
 
   /// A part of this value, or the value seen as one of its parts.
   @inline(__always) func part(_ slot: Int32, _ node: Int32) -> SlotDecoder {
-    SlotDecoder(session: session, place: Place(slot: slot, node: node), level: level &+ 1)
+    SlotDecoder(state: state, place: Place(slot: slot, node: node), level: level &+ 1, record: record)
+  }
+
+  /// This value, deeper by a level.
+  @inline(__always) var inner: SlotDecoder { part(place.slot, place.node) }
+
+  /// This value without the unions and the shared record around it.
+  @inline(__always) var unwrapped: SlotDecoder {
+    SlotDecoder(state: state, place: content, level: level, record: record)
   }
 
   @inline(__always) func node(_ index: Int32) -> UnsafePointer<CodableNode> {
-    UnsafePointer(session.state.pointee.nodes + Int(index))
+    UnsafePointer(state.pointee.nodes + Int(index))
   }
 
-  @inline(__always) func slot(_ index: Int32) -> RecordSlot { session.state.pointee.slots[Int(index)] }
+  @inline(__always) func slot(_ index: Int32) -> RecordSlot { state.pointee.slots[Int(index)] }
 
   @inline(__always) func child(_ place: Int32, of node: UnsafePointer<CodableNode>) -> Int32 {
-    session.state.pointee.children[Int(node.pointee.first &+ place)]
+    state.pointee.children[Int(node.pointee.first &+ place)]
   }
 
   /// The place of the value itself, past the slots of the unions and of the shared record around it.
   @inline(__always) var content: Place {
-    node(place.node).pointee.kind.rawValue < CodableNode.Kind.nullable.rawValue ? place : unwrapped
+    node(place.node).pointee.kind.rawValue < CodableNode.Kind.nullable.rawValue ? place : innerPlace
   }
 
-  private var unwrapped: Place {
+  private var innerPlace: Place {
     var place = place
     while true {
       let node = node(place.node)
@@ -81,7 +101,7 @@ struct SlotDecoder {
 
   /// The bytes that the slot of a string, bytes or fixed stands for.
   @inline(__always) func bytes(of slot: RecordSlot) -> UnsafeBufferPointer<UInt8> {
-    let start = (session.state.pointee.bytes + slot.index).assumingMemoryBound(to: UInt8.self)
+    let start = (state.pointee.bytes + slot.index).assumingMemoryBound(to: UInt8.self)
     return UnsafeBufferPointer(start: start, count: Int(truncatingIfNeeded: slot.extent))
   }
 
@@ -90,15 +110,19 @@ struct SlotDecoder {
 }
 
 extension SlotDecoder: Decoder {
-  var codingPath: [any CodingKey] { SlotPath.steps(to: place, in: session) }
+  var codingPath: [any CodingKey] { isValid ? SlotPath.steps(to: place, from: session.root) : [] }
 
-  var userInfo: [CodingUserInfoKey: Any] { session.userInfo }
+  var userInfo: [CodingUserInfoKey: Any] { isValid ? session.userInfo as [CodingUserInfoKey: Any] : [:] }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-    KeyedDecodingContainer(try KeyedSlotDecodingContainer(self))
+    try requireValid()
+    return KeyedDecodingContainer(KeyedSlotDecodingContainer(try KeyedSlots(self, type)))
   }
 
-  func unkeyedContainer() throws -> any UnkeyedDecodingContainer { try UnkeyedSlotDecodingContainer(self) }
+  func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
+    try requireValid()
+    return try UnkeyedSlotDecodingContainer(self)
+  }
 
   func singleValueContainer() throws -> any SingleValueDecodingContainer { self }
 }
@@ -106,10 +130,10 @@ extension SlotDecoder: Decoder {
 extension SlotDecoder {
   /// Reads a value of any type, by the quickest way that is known for it here.
   @inline(__always) func value<Value: Decodable>(_ type: Value.Type, isInner: Bool = false) throws -> Value {
-    let memory = session.state.pointee.memories + (2 * Int(place.node) + (isInner ? 1 : 0))
+    let memory = state.pointee.memories + (2 * Int(place.node) + (isInner ? 1 : 0))
     if memory.pointee.type != ObjectIdentifier(type) { learn(type, memory) }
     if let direct = memory.pointee.direct { return try read(direct) }
-    if memory.pointee.readsSymbols, let value = try symbol(type, memory) { return value }
+    if memory.pointee.readsSymbols { return try symbol(type, memory) }
     return try decodeByContainers(type)
   }
 
@@ -142,21 +166,22 @@ extension SlotDecoder {
     return unsafeBitCast(try Direct.read(from: self), to: Value.self)
   }
 
-  /// How the items of the array that this is read themselves, if they do.
+  /// How the items of the array or the values of the map that this is read themselves, if they do.
   func directItems<Item: Decodable>(_ type: Item.Type) -> (any SlotDecodable.Type)? {
-    let memory = session.state.pointee.memories + 2 * Int(node(place.node).pointee.first)
+    let memory = state.pointee.memories + 2 * Int(node(place.node).pointee.first)
     if memory.pointee.type != ObjectIdentifier(type) { learn(type, memory) }
     return memory.pointee.direct
   }
 
-  /// Reads an enum of one byte that stands for a symbol, whose value was noted when it was first read; nil for what is
-  /// no symbol.
+  /// Reads an enum of one byte that stands for a symbol, whose value was noted when it was first read.
   private func symbol<Value: Decodable>(
     _ type: Value.Type, _ memory: UnsafeMutablePointer<DecodingSession.Memory>
-  ) throws -> Value? {
+  ) throws -> Value {
     let content = content
     let node = node(content.node)
-    guard node.pointee.kind == .enumeration, self.node(place.node).pointee.kind != .union else { return nil }
+    guard node.pointee.kind == .enumeration, self.node(place.node).pointee.kind != .union else {
+      return try decodeByContainers(type)
+    }
     let symbol = slot(content.slot).index
     if let known = memory.pointee.symbols, known[symbol] > 0 {
       return unsafeBitCast(UInt8(truncatingIfNeeded: known[symbol] - 1), to: Value.self)

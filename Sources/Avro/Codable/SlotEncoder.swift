@@ -1,50 +1,51 @@
 /// Encodes one value of a record: what a type's `encode(to:)` is given, and its single value container.
+///
+/// It owns nothing. User code may keep one beyond its value, so what is called from outside first asks `isValid`.
 struct SlotEncoder {
-  let session: EncodingSession
+  let state: UnsafeMutablePointer<EncodingStorage.State>
   /// The frame of the value.
-  let level: Int
-  /// Tells whether the frame is still that of this value.
-  let serial: UInt32
+  let level: Int32
+  /// Tells the value from all others.
+  let serial: UInt64
 
-  /// The value's frame, if it is the one that is being encoded: a container that was kept beyond its value, or that is
-  /// used from within another, is refused.
+  @inline(__always) var session: EncodingSession { EncodingSession(state: state) }
+
+  /// True while the value is the innermost that is being encoded.
+  @inline(__always) var isValid: Bool { state.pointee.serial == serial }
+
+  /// The value's frame, if the value is the innermost that is being encoded.
   @inline(__always) func frame() throws -> UnsafeMutablePointer<EncodingFrame> {
-    let frame = session.state.pointee.frames + level
-    guard session.state.pointee.frameCount == level &+ 1, frame.pointee.serial == serial else { throw misuse }
-    return frame
+    guard isValid else { throw Self.misuse }
+    return state.pointee.frames + Int(level)
   }
 
-  private var isCurrent: Bool {
-    session.state.pointee.frameCount == level + 1 && session.state.pointee.frames[level].serial == serial
-  }
-
-  private var misuse: EncodingError {
-    session.invalid((), "a container is used after its value was encoded, or while another value is")
+  static var misuse: EncodingError {
+    let message = "an encoder or container is used after its value was encoded, or while another value is"
+    return .invalidValue((), EncodingError.Context(codingPath: [], debugDescription: message))
   }
 
   /// Takes back what a part had appended before it failed.
   @inline(never) func rollBack(to slotCount: Int) {
-    guard session.state.pointee.frames[level].serial == serial else { return }
-    session.discard(from: level + 1)
-    session.state.pointee.arena.slotCount = slotCount
-    session.state.pointee.frames[level].current = -1
+    session.discard(from: Int(level) + 1)
+    state.pointee.arena.pointee.slotCount = slotCount
+    state.pointee.frames[Int(level)].current = -1
   }
 }
 
 extension SlotEncoder: Encoder {
-  var codingPath: [any CodingKey] { session.path(upTo: level) }
+  var codingPath: [any CodingKey] { isValid ? session.path(upTo: Int(level)) : [] }
 
-  var userInfo: [CodingUserInfoKey: Any] { session.userInfo }
+  var userInfo: [CodingUserInfoKey: Any] { isValid ? session.storage.userInfo as [CodingUserInfoKey: Any] : [:] }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
     KeyedEncodingContainer(keyed(type))
   }
 
   func keyed<Key: CodingKey>(_ type: Key.Type) -> KeyedSlotEncodingContainer<Key> {
-    if isCurrent {
-      let frame = session.state.pointee.frames + level
+    if isValid {
+      let frame = state.pointee.frames + Int(level)
       switch frame.pointee.form {
-      case .empty: session.open(.record, at: level)
+      case .empty: session.open(.record, at: Int(level))
       case .record, .map, .union, .payload: break  // a superclass and its subclass encode to the same container
       case .array, .done, .refused: frame.pointee.form = .refused
       }
@@ -53,10 +54,10 @@ extension SlotEncoder: Encoder {
   }
 
   func unkeyedContainer() -> any UnkeyedEncodingContainer {
-    if isCurrent {
-      let frame = session.state.pointee.frames + level
+    if isValid {
+      let frame = state.pointee.frames + Int(level)
       switch frame.pointee.form {
-      case .empty: session.open(.array, at: level)
+      case .empty: session.open(.array, at: Int(level))
       case .array: break
       case .record, .map, .union, .payload, .done, .refused: frame.pointee.form = .refused
       }
@@ -96,7 +97,7 @@ extension SlotEncoder: SingleValueEncodingContainer {
     guard frame.pointee.form == .empty else {
       throw session.invalid((), "a type encodes more than one value, or a value beside a container")
     }
-    let slotCount = session.state.pointee.arena.slotCount
+    let slotCount = state.pointee.arena.pointee.slotCount
     do { try encode(frame.pointee.node) } catch {
       rollBack(to: slotCount)
       throw error

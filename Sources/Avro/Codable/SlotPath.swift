@@ -5,8 +5,7 @@ struct SlotPath {
   private var steps: [CodingStep] = []
   private var current: SlotDecoder
 
-  static func steps(to target: SlotDecoder.Place, in session: DecodingSession) -> [CodingStep] {
-    let root = SlotDecoder(session: session, place: SlotDecoder.Place(slot: 0, node: 0), level: 0)
+  static func steps(to target: SlotDecoder.Place, from root: SlotDecoder) -> [CodingStep] {
     var path = SlotPath(target: target, current: root)
     path.walk()
     return path.steps

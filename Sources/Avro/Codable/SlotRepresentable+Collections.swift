@@ -27,7 +27,7 @@ extension Array: SlotRepresentable {
 
 extension Array: SlotDecodable where Element: Decodable {
   static func read(from slot: SlotDecoder) throws -> [Element] {
-    let array = SlotDecoder(session: slot.session, place: slot.content, level: slot.level)
+    let array = slot.unwrapped
     guard array.node(array.place.node).pointee.kind == .array else {
       // Only bytes fit bytes.
       return unsafeBitCast([UInt8](array.bytes(of: array.slot(array.place.slot))), to: [Element].self)
@@ -60,13 +60,19 @@ extension Dictionary: SlotRepresentable {
 
 extension Dictionary: SlotDecodable where Key: Decodable, Value: Decodable {
   static func read(from slot: SlotDecoder) throws -> [Key: Value] {
-    let map = SlotDecoder(session: slot.session, place: slot.content, level: slot.level)
+    let map = slot.unwrapped
+    if let direct = map.directItems(Value.self) { return try read(direct, map) }
     let values = map.node(map.place.node).pointee.first
     var entries = [String: Value](minimumCapacity: map.itemCount)
     try map.forEachEntry { key in
       entries[map.text(of: map.slot(key))] = try map.part(key + 1, values).value(Value.self)
     }
     return unsafeBitCast(entries, to: [Key: Value].self)
+  }
+
+  /// Reads values that read themselves; the types are known to be the same, and the keys to be strings.
+  private static func read<Direct: SlotDecodable>(_ type: Direct.Type, _ map: SlotDecoder) throws -> [Key: Value] {
+    unsafeBitCast(try Direct.readEntries(of: map), to: [Key: Value].self)
   }
 }
 

@@ -20,7 +20,7 @@ extension Date: SlotDecodable, SlotEncodable {
 
   /// Rounds to the nearest unit of a timestamp. A date is the day in UTC.
   func write(to session: EncodingSession, as node: Int32) throws {
-    guard let units = Self.unitsOfDay(in: session.layout.nodes[Int(node)]) else {
+    guard let units = Self.unitsOfDay(in: session.state.pointee.nodes[Int(node)]) else {
       throw session.invalid(self, Self.refusal(session.layout, node))
     }
     let seconds = timeIntervalSince1970
@@ -32,7 +32,7 @@ extension Date: SlotDecodable, SlotEncodable {
       let isInRange = session.kind(of: node) == .long || Int32(exactly: sum) != nil
       if !isTooLarge && !isSumTooLarge && isInRange { return session.append(RecordSlot(sum)) }
     }
-    let name = session.layout.nodes[Int(node)].logicalType?.name ?? ""
+    let name = session.state.pointee.nodes[Int(node)].logicalType?.name ?? ""
     throw session.invalid(self, "the date, \(seconds) s from 1970, is out of the range of \(name)")
   }
 

@@ -21,6 +21,8 @@ protocol SlotDecodable: SlotRepresentable, Decodable {
   static func read(from slot: SlotDecoder) throws -> Self
   /// Reads all items of an array. There is no need to implement it.
   static func readItems(of array: SlotDecoder) throws -> [Self]
+  /// Reads all entries of a map. There is no need to implement it.
+  static func readEntries(of map: SlotDecoder) throws -> [String: Self]
 }
 
 /// A type that writes itself to a slot.
@@ -36,9 +38,22 @@ extension SlotDecodable {
     var values: [Self] = []
     values.reserveCapacity(array.itemCount)
     try array.forEachItem { item in
-      let fits = fit(item.node(item.content.node).pointee) != .none
-      values.append(try fits ? read(from: item) : item.value(Self.self))
+      values.append(try readItem(item))
     }
     return values
+  }
+
+  static func readEntries(of map: SlotDecoder) throws -> [String: Self] {
+    let values = map.node(map.place.node).pointee.first
+    var entries = [String: Self](minimumCapacity: map.itemCount)
+    try map.forEachEntry { key in
+      entries[map.text(of: map.slot(key))] = try readItem(map.part(key + 1, values))
+    }
+    return entries
+  }
+
+  @inline(__always) private static func readItem(_ item: SlotDecoder) throws -> Self {
+    let fits = fit(item.node(item.content.node).pointee) != .none
+    return try fits ? read(from: item) : item.value(Self.self)
   }
 }

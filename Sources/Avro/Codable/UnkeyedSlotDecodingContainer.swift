@@ -7,7 +7,7 @@ struct UnkeyedSlotDecodingContainer: UnkeyedDecodingContainer {
   private var slot: Int32
 
   init(_ decoder: SlotDecoder) throws {
-    array = SlotDecoder(session: decoder.session, place: decoder.content, level: decoder.level)
+    array = decoder.unwrapped
     let node = array.node(array.place.node)
     guard node.pointee.kind == .array else { throw decoder.mismatch((any UnkeyedDecodingContainer).self) }
     items = node.pointee.first
@@ -51,6 +51,7 @@ struct UnkeyedSlotDecodingContainer: UnkeyedDecodingContainer {
 
   /// The item whose turn it is.
   private func item(_ type: Any.Type) throws -> SlotDecoder {
+    try array.requireValid()
     if isAtEnd {
       let message = "the array ends after \(itemCount) \(itemCount == 1 ? "item" : "items")"
       throw DecodingError.valueNotFound(type, array.context(message))

@@ -24,8 +24,8 @@ struct UnkeyedSlotEncodingContainer: UnkeyedEncodingContainer {
   /// An encoder of the next item.
   func superEncoder() -> any Encoder {
     guard let frame = try? encoder.frame(), frame.pointee.form == .array else { return encoder }
-    let items = session.layout.nodes[Int(frame.pointee.node)].first
-    let item = session.aside(Int32(truncatingIfNeeded: session.state.pointee.arena.slotCount), as: items)
+    let items = session.state.pointee.nodes[Int(frame.pointee.node)].first
+    let item = session.aside(Int32(truncatingIfNeeded: session.state.pointee.arena.pointee.slotCount), as: items)
     frame.pointee.place += 1
     return item
   }
@@ -36,8 +36,8 @@ struct UnkeyedSlotEncodingContainer: UnkeyedEncodingContainer {
       let expected = session.layout.description(of: frame.pointee.node)
       throw session.invalid((), "an unkeyed container cannot be written as \(expected)")
     }
-    let slotCount = session.state.pointee.arena.slotCount
-    do { try encode(session.layout.nodes[Int(frame.pointee.node)].first) } catch {
+    let slotCount = session.state.pointee.arena.pointee.slotCount
+    do { try encode(session.state.pointee.nodes[Int(frame.pointee.node)].first) } catch {
       encoder.rollBack(to: slotCount)
       throw error
     }
