@@ -31,7 +31,7 @@ struct MartletCommand: AsyncParsableCommand {
     version: Version.text,
     subcommands: [
       Serve.self, SchemaCommand.self, SubjectCommand.self, Check.self, ConfigCommand.self, ModeCommand.self,
-      Encode.self, Decode.self, Inspect.self, Produce.self, Consume.self,
+      Encode.self, Decode.self, Inspect.self, Produce.self, Consume.self, Infer.self,
     ])
 
   static func main() async {
