@@ -126,7 +126,8 @@ struct JSONFormReader {
     case (.enumeration(let type), .string(let text)):
       arena.append(RecordSlot(Int64(try JSONFormScalar.symbol(text, of: type))))
     default:
-      throw .expected(layout.expectation(of: node), found: json)
+      let isPlainOnly = rules == .specification && layout.takes(json, asPlain: node)
+      throw .expected(layout.expectation(of: node), found: json, kind: isPlainOnly ? .plainOnly : .mismatch)
     }
   }
 
@@ -201,7 +202,7 @@ struct JSONFormReader {
       throw .expected(
         layout.spellings(of: branches), found: json,
         hint: hint.map { "{\"\($0.name)\": \(CodecError.text(of: json))}" },
-        kind: hint == nil ? .mismatch : .unwrapped)
+        kind: hint == nil ? .mismatch : .plainOnly)
     }
     return (place, member.value)
   }

@@ -1,32 +1,26 @@
-public import ArgumentParser
-public import SchemaCore
+import ArgumentParser
+import SchemaCore
 
 /// How records are written as JSON.
 struct JSONFormOptions: ParsableArguments {
+  enum Name: String, CaseIterable, ExpressibleByArgument {
+    case avro
+    case plain
+  }
+
   @Option(
     name: .customLong("json"),
     help: ArgumentHelp(
-      "The JSON of records: avro, with the type of a union's value as in {\"string\": \"gift\"}, or plain, without it.",
-      valueName: "form"))
-  var form: JSONForm = .specification
-}
+      """
+      The JSON of records: avro, with the type of a union's value as in {"string": "gift"}, or plain, without it and \
+      with dates and decimals as text.
+      """, valueName: "form"))
+  var name: Name = .avro
 
-extension JSONForm: ExpressibleByArgument {
-  public init?(argument: String) {
-    switch argument {
-    case "avro": self = .specification
-    case "plain": self = .plain
-    default: return nil
+  var form: JSONForm {
+    switch name {
+    case .avro: .specification
+    case .plain: .plain
     }
   }
-
-  public var defaultValueDescription: String {
-    switch self {
-    case .specification: "avro"
-    case .plain: "plain"
-    case .cells: "cells"
-    }
-  }
-
-  public static var allValueStrings: [String] { ["avro", "plain"] }
 }

@@ -10,8 +10,8 @@ public struct CodecError: Error, Hashable, Sendable, CustomStringConvertible {
     case trailingBytes
     /// The value does not fit the schema.
     case mismatch
-    /// The value of a union stands alone, where the form asks for the name of its type; `JSONForm.plain` takes it.
-    case unwrapped
+    /// The value does not fit in this form of JSON and fits in the plain one (`JSONForm.plain`).
+    case plainOnly
     /// The text given is not JSON.
     case syntax
     /// A size, depth or count is over what is accepted.

@@ -1,5 +1,5 @@
 /// How records are written as JSON text.
-public enum JSONForm: String, Hashable, Sendable, CaseIterable {
+public enum JSONForm: Hashable, Sendable {
   /// As the format's own specification says, which other tools of the format read and write. In Avro a union's value
   /// stands in an object under the name of its type, as in `{"string": "gift"}`, and logical types as what they are
   /// made of.

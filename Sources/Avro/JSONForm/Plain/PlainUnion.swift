@@ -7,7 +7,7 @@ import SchemaCore
 /// 2. Otherwise the value stands alone. It belongs to the branch that takes it, if there is just one.
 /// 3. Numbers that several numeric branches take are the same number in each: a whole number goes to int, long, double
 ///    or float, in this order; one with a point or an exponent to double, float, int or long.
-/// 4. A string such as `"NaN"` is a string, where the union has both strings and floating-point numbers.
+/// 4. A string such as `"NaN"` is a floating-point number only where the union has nothing else that takes it.
 /// 5. What several branches take is an error that says how to write it with its type.
 struct PlainUnion {
   let layout: AvroLayout
@@ -54,8 +54,8 @@ struct PlainUnion {
   private func preferred(_ places: [Int], for json: JSONValue) -> [Int] {
     if places.count < 2 { return places }
     guard case .number(let number) = json else {
-      guard places.contains(where: { branches[$0].name == "string" }) else { return places }
-      return places.filter { branches[$0].name != "double" && branches[$0].name != "float" }
+      let others = places.filter { branches[$0].name != "double" && branches[$0].name != "float" }
+      return others.isEmpty ? places : others
     }
     let order: [String] = number.isInteger ? ["int", "long", "double", "float"] : ["double", "float", "int", "long"]
     let decimals = places.filter { isBytes(branches[$0]) }

@@ -1,46 +1,52 @@
 import ArgumentParser
+import CSV
 import RecordCodec
 import SchemaCore
 
 struct Encode: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "encode", abstract: "Turn JSON lines into framed records.",
+    commandName: "encode", abstract: "Turn JSON lines or CSV into framed records.",
     usage: "martlet encode [<input>] (--subject <subject> | --id <id>) [<options>]",
     discussion: """
       Each line holds one record in the JSON form of its format; for Avro, a value of a union is written with its \
       type, as in {"note": {"string": "gift"}}. With --json plain it stands alone where it is clear what it is, dates \
-      and decimals are text, and fields that may be null may be left out. Lines that do not fit are reported and left out; the exit code is 1 \
+      and decimals are text, and fields that may be null may be left out. The columns of CSV are fields by their names; an empty cell is \
+      null, or else the field's default, or else empty text. Records that do not fit are reported and left out; the exit code is 1 \
       then.
 
       EXAMPLES
         martlet encode --subject payments-value payments.jsonl > records.b64
         martlet encode --id 7 --as hex --json plain payments.jsonl
+        martlet encode --subject payments-value payments.csv
       """)
 
-  @Argument(help: "The file of JSON lines; - is standard input.")
+  @Argument(help: "The file of JSON lines or CSV; - is standard input.")
   var input = "-"
 
   @Option(help: "How records stand in the output: base64 or hex, a record a line; raw, exactly one; length-prefixed.")
   var `as`: FramedText = .base64
 
+  @OptionGroup var records: RecordInputOptions
   @OptionGroup var json: JSONFormOptions
   @OptionGroup var schema: RecordSchemaOptions
 
   func run() async throws {
-    var lines = LineReader(try FileChannel.reading(input))
-    let encoder = try await schema.encoder(defaultSubject: nil, json: json.form)
+    var records = try RecordTextReader(input, self.records, json: json)
+    let encoder = try await schema.encoder(defaultSubject: nil, json: records.form)
     var output = OutputBuffer()
     var problems = ProblemReport()
     var count = 0
-    while let line = try await lines.next() {
+    while let record = try await records.next() {
       if `as` == .raw && count == 1 {
-        throw CommandFailure(.usage, "--as raw writes exactly one record, and the input has more lines")
+        throw CommandFailure(.usage, "--as raw writes exactly one record, and the input has more")
       }
       do {
-        try await output.append(`as`.bytes(of: try encoder.encode(json: line.bytes).bytes))
+        try await output.append(`as`.bytes(of: try encoder.encode(json: record.text.get()).bytes))
         count += 1
       } catch let error as RecordCodecError {
-        problems.add("line \(line.number)", encoding: error)
+        problems.add("line \(record.line)", encoding: error)
+      } catch let error as CSVError {
+        problems.add("line \(error.line)", error.message)
       }
     }
     try await output.flush()

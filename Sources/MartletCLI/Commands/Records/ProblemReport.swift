@@ -23,9 +23,9 @@ struct ProblemReport {
   /// Tells about one record that could not be made of its text.
   mutating func add(_ place: String, encoding error: RecordCodecError) {
     add(place, error.description)
-    guard case .codec(let error, _) = error, error.kind == .unwrapped, !hasToldOfPlainJSON else { return }
+    guard case .codec(let error, _) = error, error.kind == .plainOnly, !hasToldOfPlainJSON else { return }
     hasToldOfPlainJSON = true
-    StandardError.print("martlet: values of unions without the name of their type are taken with --json plain")
+    StandardError.print("martlet: unions without the names of types, and dates as text, are taken with --json plain")
   }
 
   /// Tells about one record, unless the next one would fare no better.

@@ -1,15 +1,16 @@
 import ArgumentParser
+import CSV
 import Kafka
 import RecordCodec
 import SchemaCore
 
 struct Produce: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "produce", abstract: "Write JSON lines to a Kafka topic, framed with their schema's ID.",
+    commandName: "produce", abstract: "Write JSON lines or CSV to a Kafka topic, framed with their schema's ID.",
     usage: "martlet produce <topic> [<input>] [<options>]",
     discussion: """
       Records are written with the latest version of <topic>-value, unless told otherwise. The command ends when the \
-      brokers have acknowledged every record. Lines that do not fit the schema are reported and left out; the exit \
+      brokers have acknowledged every record. Records that do not fit the schema are reported and left out; the exit \
       code is 1 then.
 
       EXAMPLES
@@ -21,7 +22,7 @@ struct Produce: AsyncParsableCommand {
   @Argument(help: "The topic.")
   var topic: String
 
-  @Argument(help: "The file of JSON lines; - is standard input.")
+  @Argument(help: "The file of JSON lines or CSV; - is standard input.")
   var input = "-"
 
   @Option(help: ArgumentHelp("What stands between a record's key and its value in a line.", valueName: "text"))
@@ -31,17 +32,21 @@ struct Produce: AsyncParsableCommand {
   var framing: WireFormat = .payloadPrefix
 
   @OptionGroup var broker: BrokerOptions
+  @OptionGroup var records: RecordInputOptions
   @OptionGroup var json: JSONFormOptions
   @OptionGroup var schema: RecordSchemaOptions
 
   func validate() throws {
+    if keySeparator != nil && records.kind(of: input) == .csv {
+      throw ValidationError("--key-separator is for JSON lines; the rows of CSV have no key in front.")
+    }
     if keySeparator == "" { throw ValidationError("--key-separator must not be empty.") }
   }
 
   func run() async throws {
-    var lines = LineReader(try FileChannel.reading(input))
+    var records = try RecordTextReader(input, self.records, json: json)
     let naming = SubjectNaming.topic.subject(topic: topic, part: .value)
-    let encoder = try await schema.encoder(defaultSubject: naming, framing: framing, json: json.form)
+    let encoder = try await schema.encoder(defaultSubject: naming, framing: framing, json: records.form)
     let producer: KafkaProducer
     do {
       producer = try KafkaProducer(try broker.configuration())
@@ -53,7 +58,7 @@ struct Produce: AsyncParsableCommand {
     do {
       let result: Result<Void, any Error>
       do {
-        result = .success(try await send(&lines, encoder, producer, &problems, &count))
+        result = .success(try await send(&records, encoder, producer, &problems, &count))
       } catch {
         result = .failure(error)
       }
@@ -69,13 +74,21 @@ struct Produce: AsyncParsableCommand {
   }
 
   private func send(
-    _ lines: inout LineReader, _ encoder: RecordEncoder, _ producer: KafkaProducer, _ problems: inout ProblemReport,
+    _ records: inout RecordTextReader, _ encoder: RecordEncoder, _ producer: KafkaProducer,
+    _ problems: inout ProblemReport,
     _ count: inout Int
   ) async throws {
     var progress = Progress("written")
-    while let line = try await lines.next() {
-      guard let (key, json) = parts(of: line.bytes) else {
-        problems.add("line \(line.number)", "it has no key: there is no \"\(keySeparator ?? "")\" in it")
+    while let record = try await records.next() {
+      let text: ArraySlice<UInt8>
+      switch record.text {
+      case .success(let read): text = read
+      case .failure(let error):
+        problems.add("line \(error.line)", error.message)
+        continue
+      }
+      guard let (key, json) = parts(of: text) else {
+        problems.add("line \(record.line)", "it has no key: there is no \"\(keySeparator ?? "")\" in it")
         continue
       }
       do {
@@ -86,7 +99,7 @@ struct Produce: AsyncParsableCommand {
         count += 1
         progress.update(count)
       } catch let error as RecordCodecError {
-        problems.add("line \(line.number)", encoding: error)
+        problems.add("line \(record.line)", encoding: error)
       }
     }
   }

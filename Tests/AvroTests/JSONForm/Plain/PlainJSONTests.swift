@@ -118,11 +118,14 @@ struct PlainJSONTests {
     #expect(error?.description == message)
   }
 
-  @Test("a value that only lacks the name of its type is told from one that does not fit")
-  func unwrapped() throws {
+  @Test("a value that would fit as plain JSON is told from one that does not fit")
+  func plainOnly() throws {
     let codec = try AvroRecordCodec(AvroFormat().parse(#"["null","string"]"#))
-    #expect(#expect(throws: CodecError.self) { try codec.encode(json: #""x""#.utf8) }?.kind == .unwrapped)
+    #expect(#expect(throws: CodecError.self) { try codec.encode(json: #""x""#.utf8) }?.kind == .plainOnly)
     #expect(#expect(throws: CodecError.self) { try codec.encode(json: "1".utf8) }?.kind == .mismatch)
+    let date = try AvroRecordCodec(AvroFormat().parse(Self.date))
+    #expect(#expect(throws: CodecError.self) { try date.encode(json: #""2026-01-31""#.utf8) }?.kind == .plainOnly)
+    #expect(#expect(throws: CodecError.self) { try date.encode(json: #""x""#.utf8) }?.kind == .mismatch)
   }
 
   @Test(
