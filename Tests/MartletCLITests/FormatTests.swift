@@ -19,7 +19,7 @@ import Testing
     let failure = await #expect(throws: CommandFailure.self) { try await format("--check", file) }
     #expect(failure?.code == .findings)
     try await format("--write", file)
-    #expect(try text("a.avsc") == #"{"type": "record", "name": "R", "fields": []}"# + "\n")
+    #expect(try text("a.avsc") == #"{ "type": "record", "name": "R", "fields": [] }"# + "\n")
     try await format("--check", file)
     try await format("--write", "--style", "compact", file)
     #expect(try text("a.avsc") == #"{"type":"record","name":"R","fields":[]}"# + "\n")
@@ -64,7 +64,7 @@ import Testing
     try await format("--to", "avsc", main, "--output", output)
     #expect(try FileManager.default.contentsOfDirectory(atPath: output).sorted() == ["n.Money.avsc", "n.R.avsc"])
     try await format("--check", output + "/n.Money.avsc", output + "/n.R.avsc")
-    #expect(try text("out/n.R.avsc").contains(#""type": {"type": "fixed", "name": "Money", "size": 8}"#))
+    #expect(try text("out/n.R.avsc").contains(#""type": { "type": "fixed", "name": "Money", "size": 8 }"#))
   }
 
   @Test("an IDL file is read wherever a schema file is")

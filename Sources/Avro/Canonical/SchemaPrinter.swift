@@ -2,7 +2,7 @@ import SchemaCore
 
 /// Lays a schema out for people: what fits on a line stands on one, and every field of a record has its own.
 struct SchemaPrinter {
-  private static let width = 100
+  private static let width = 120
   private var output: [UInt8] = []
 
   /// The text of a schema's JSON.
@@ -14,12 +14,16 @@ struct SchemaPrinter {
 
   /// Writes a value.
   ///
-  /// - Parameter following: how many characters stand behind it on its line.
-  private mutating func write(_ value: JSONValue, indent: Int, following: Int) {
-    let start = output.count
-    let lineStart = output.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
-    if writeLine(value, upTo: lineStart + Self.width - following) { return }
-    output.removeSubrange(start...)
+  /// - Parameters:
+  ///   - following: how many characters stand behind it on its line.
+  ///   - isBroken: whether it takes several lines even if it fits on one.
+  private mutating func write(_ value: JSONValue, indent: Int, following: Int, isBroken: Bool = false) {
+    if !isBroken {
+      let start = output.count
+      let lineStart = output.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      if writeLine(value, upTo: lineStart + Self.width - following) { return }
+      output.removeSubrange(start...)
+    }
     switch value {
     case .array(let elements):
       writeList(elements, between: ("[", "]"), indent: indent) { printer, element, following in
@@ -29,7 +33,8 @@ struct SchemaPrinter {
       writeList(object.members, between: ("{", "}"), indent: indent) { printer, member, following in
         JSONWriter.appendString(member.key, to: &printer.output)
         printer.output += ": ".utf8
-        printer.write(member.value, indent: indent + 2, following: following)
+        printer.write(
+          member.value, indent: indent + 2, following: following, isBroken: Self.isListOfFields(member))
       }
     case .null, .bool, .number, .string:
       output += JSONWriter.bytes(value)
@@ -51,6 +56,10 @@ struct SchemaPrinter {
     output += brackets.close.utf8
   }
 
+  private static func isListOfFields(_ member: JSONObject.Member) -> Bool {
+    member.key == "fields" && member.value.array?.isEmpty == false
+  }
+
   private mutating func breakLine(_ indent: Int) {
     output.append(0x0A)
     output += repeatElement(0x20, count: indent)
@@ -69,15 +78,18 @@ extension SchemaPrinter {
       }
       output += "]".utf8
     case .object(let object):
-      output += "{".utf8
+      if object.isEmpty {
+        output += "{}".utf8
+        break
+      }
       for (index, member) in object.members.enumerated() {
-        if index > 0 { output += ", ".utf8 }
-        if member.key == "fields", member.value.array?.isEmpty == false { return false }
+        output += (index == 0 ? "{ " : ", ").utf8
+        if Self.isListOfFields(member) { return false }
         JSONWriter.appendString(member.key, to: &output)
         output += ": ".utf8
         guard writeLine(member.value, upTo: end) else { return false }
       }
-      output += "}".utf8
+      output += " }".utf8
     case .null, .bool, .number, .string:
       output += JSONWriter.bytes(value)
     }

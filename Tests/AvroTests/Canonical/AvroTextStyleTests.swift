@@ -18,7 +18,7 @@ struct AvroTextStyleTests {
           "type": "record",
           "name": "R",
           "fields": [
-            {"name": "e", "type": {"type": "enum", "name": "E", "symbols": ["A", "B"]}, "doc": "d"}
+            { "name": "e", "type": { "type": "enum", "name": "E", "symbols": ["A", "B"] }, "doc": "d" }
           ]
         }
         """)
@@ -41,9 +41,9 @@ struct AvroTextStyleTests {
   }
 
   @Test(
-    "a line has at most 100 columns, the comma behind it included",
+    "a line has at most 120 columns, the comma behind it included",
     arguments: [
-      (57, "", 100), (58, "", 73), (56, #",{"name":"g","type":"int"}"#, 100), (57, #",{"name":"g","type":"int"}"#, 72),
+      (75, "", 120), (76, "", 91), (74, #",{"name":"g","type":"int"}"#, 120), (75, #",{"name":"g","type":"int"}"#, 90),
     ])
   func width(_ count: Int, _ following: String, _ longest: Int) throws {
     let doc = String(repeating: "d", count: count)

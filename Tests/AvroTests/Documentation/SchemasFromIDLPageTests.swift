@@ -4,7 +4,7 @@ import Testing
 
 /// The examples of the page `SchemasFromIDL`.
 @Suite("Schemas from Avro IDL")
-struct SchemasFromIDLTests {
+struct SchemasFromIDLPageTests {
   @Test("a file gives a schema, and its types theirs")
   func types() throws {
     let idl = try AvroIDL(
@@ -27,7 +27,7 @@ struct SchemasFromIDLTests {
     let money = try idl.document(of: AvroName("com.example.Money"))
     let text = try money?.text(in: .pretty)
     #expect(names == ["com.example.Order", "com.example.Money"])
-    #expect(text?.contains(#"{"name": "currency", "type": "string", "default": "EUR"}"#) == true)
+    #expect(text?.contains(#"{ "name": "currency", "type": "string", "default": "EUR" }"#) == true)
   }
 
   @Test("imports are found by a closure")

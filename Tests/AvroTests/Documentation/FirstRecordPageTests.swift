@@ -4,7 +4,7 @@ import Testing
 
 /// The examples of the page `FirstRecord`.
 @Suite("Your first record")
-struct FirstRecordTests {
+struct FirstRecordPageTests {
   @Test("a record is written, read and looked into")
   func example() throws {
     let schema = try AvroFormat().parse(
