@@ -55,6 +55,7 @@ let package = Package(
     .executable(name: "martlet", targets: ["MartletCLI"]),
     .library(name: "SchemaCore", targets: ["SchemaCore"]),
     .library(name: "Avro", targets: ["Avro"]),
+    .library(name: "AvroContainer", targets: ["AvroContainer"]),
     .library(name: "Registry", targets: ["Registry"]),
     .library(name: "RegistryClient", targets: ["RegistryClient"]),
     .library(name: "RegistryServer", targets: ["RegistryServer"]),
@@ -79,6 +80,15 @@ let package = Package(
     module("SchemaCore"),
     module("Avro", ["SchemaCore"]),
 
+    // What is built on Avro's codec
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CSnappy", pkgConfig: "snappy", providers: [.apt(["libsnappy-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    module("AvroContainer", ["Avro", "SchemaCore", "CZlib", "CSnappy", "CZstd"]),
+    module("AvroSwiftGenerator", ["Avro", "SchemaCore"]),
+    module("CSV"),
+    module("SchemaInference", ["Avro", "SchemaCore"]),
+
     // Domain
     module("Registry", ["SchemaCore", .hashTrees, .crypto]),
 
@@ -100,8 +110,8 @@ let package = Package(
     .executableTarget(
       name: "MartletCLI",
       dependencies: [
-        "SchemaCore", "Avro", "Registry", "RegistryAPI", "SQLiteStorage", "RegistryServer", "RegistryClient",
-        "RecordCodec", "Kafka", .argumentParser, .logging, .serviceLifecycle, .unixSignals,
+        "SchemaCore", "Avro", "AvroContainer", "AvroSwiftGenerator", "CSV", "SchemaInference", "Registry",
+        "RegistryAPI", "SQLiteStorage", "RegistryServer", "RegistryClient", "RecordCodec", "Kafka", .argumentParser, .logging, .serviceLifecycle, .unixSignals,
       ],
       swiftSettings: strict),
 
@@ -112,6 +122,9 @@ let package = Package(
 
     tests(of: "SchemaCore", ["SchemaCore"]),
     tests(of: "Avro", ["Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting", .crypto]),
+    tests(of: "AvroContainer", ["AvroContainer", "Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting"]),
+    tests(of: "CSV", ["CSV"]),
+    tests(of: "SchemaInference", ["SchemaInference", "Avro", "SchemaCore"]),
     tests(of: "Registry", ["Registry", "Avro", "SchemaCore", "RegistryTesting"]),
     tests(of: "Store", ["Registry", "SQLiteStorage", "SchemaCore", "RegistryTesting", .grdb]),
     tests(
@@ -125,7 +138,7 @@ let package = Package(
     tests(of: "Kafka", ["Kafka"]),
     tests(
       of: "MartletCLI",
-      ["MartletCLI", "RecordCodec", "RegistryClient", "RegistryTesting", "SchemaCore", .argumentParser]),
+      ["MartletCLI", "CSV", "RecordCodec", "RegistryClient", "RegistryTesting", "SchemaCore", .argumentParser]),
     tests(of: "EndToEnd", ["MartletCLI", "RegistryAPI", "RegistryClient", "RegistryTesting", "SchemaCore"]),
   ] + benchmarks
 )
