@@ -46,7 +46,10 @@ let benchmarks: [Target] =
   isBenchmarked
   ? [
     .executableTarget(
-      name: "BareServer", dependencies: [.hummingbird, .nio], path: "tools/bench/BareServer", swiftSettings: strict)
+      name: "BareServer", dependencies: [.hummingbird, .nio], path: "tools/bench/BareServer", swiftSettings: strict),
+    .executableTarget(
+      name: "CodecBench", dependencies: ["Avro", "AvroContainer"], path: "tools/bench/CodecBench",
+      swiftSettings: strict),
   ] : []
 
 let package = Package(

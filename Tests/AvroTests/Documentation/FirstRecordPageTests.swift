@@ -31,6 +31,10 @@ struct FirstRecordPageTests {
     let id = place.map { payment.fields[$0] }
     #expect(id == .long(7))
 
+    try program.fill(&arena, withJSON: #"{"id": 8}"#.utf8, form: .plain)
+    let plain = String(decoding: try program.jsonText(of: arena, form: .plain), as: UTF8.self)
+    #expect(plain == #"{"id":8,"payer":null}"#)
+
     var problem = ""
     do {
       try program.decode(bytes.dropLast(), into: &arena)
