@@ -1,3 +1,4 @@
+import ReferenceCodecs
 import SchemaCore
 import Testing
 
@@ -39,9 +40,9 @@ struct RandomResolutionTests {
       var bytes: [UInt8] = []
       try pair.writing.fill(&arena, with: value)
       try pair.writing.encode(&arena, into: &bytes)
-      let expected: AvroValue
+      let expected: ReferenceValue
       do {
-        expected = try reference.resolved(value)
+        expected = exact(try reference.resolved(value), plain)
       } catch {
         guard let reading = pair.reading else { continue }
         #expect(throws: CodecError.self, "\(error)") { try reading.decode(bytes, into: &arena) }
@@ -49,16 +50,21 @@ struct RandomResolutionTests {
       }
       let reading = try #require(pair.reading)
       try reading.decode(bytes, into: &arena)
-      #expect(try reading.value(of: arena) == expected)
+      #expect(exact(try reading.value(of: arena), plain) == expected)
 
       // What is written again is the reader's.
       let json = try reading.jsonText(of: arena)
       var again: [UInt8] = []
       try reading.encode(&arena, into: &again)
       try plain.decode(again, into: &arena)
-      #expect(try plain.value(of: arena) == expected)
+      #expect(exact(try plain.value(of: arena), plain) == expected)
       #expect(try plain.jsonText(of: arena) == json)
     }
+  }
+
+  /// Bit by bit but for NaN, whose bits a promotion may change.
+  private func exact(_ value: AvroValue, _ program: AvroProgram) -> ReferenceValue {
+    ReferenceValue(value, program.layout).withOneNaN
   }
 
   @Test("a record cut off anywhere or followed by a byte is an error", arguments: seeds.prefix(60))

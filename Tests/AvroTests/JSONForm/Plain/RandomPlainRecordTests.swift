@@ -1,6 +1,8 @@
-import Avro
+import ReferenceCodecs
 import SchemaCore
 import Testing
+
+@testable import Avro
 
 /// Random schemas, and for each random values. A failure prints the seed, which makes the same again.
 @Suite("Random records in plain JSON")
@@ -17,7 +19,7 @@ struct RandomPlainRecordTests {
       let json = try program.jsonText(of: arena, form: .plain)
       do {
         try program.fill(&arena, withJSON: json, form: .plain)
-        #expect(try program.value(of: arena) == value, "\(String(decoding: json, as: UTF8.self))\n\(text)")
+        #expect(exact(try program.value(of: arena), program) == exact(value, program), "\(String(decoding: json, as: UTF8.self))\n\(text)")
       } catch {
         Issue.record("\(error)\n\(String(decoding: json, as: UTF8.self))\n\(text)")
       }
@@ -34,8 +36,13 @@ struct RandomPlainRecordTests {
       let value = values.next()
       try program.fill(&arena, with: value)
       try program.fill(&arena, withJSON: try program.jsonText(of: arena), form: .plain)
-      #expect(try program.value(of: arena) == value)
+      #expect(exact(try program.value(of: arena), program) == exact(value, program))
     }
+  }
+
+  /// Bit by bit but for NaN, of which JSON has only one.
+  private func exact(_ value: AvroValue, _ program: AvroProgram) -> ReferenceValue {
+    ReferenceValue(value, program.layout).withOneNaN
   }
 
   /// Some of the numbers as dates and times, some fixed as UUIDs and durations.
@@ -43,7 +50,7 @@ struct RandomPlainRecordTests {
     var generator = SeededGenerator(seed: seed)
     var result = ""
     var rest = text[...]
-    while let token = rest.firstMatch(of: /"(int|long)"|"size":\d+/) {
+    while let token = rest.firstMatch(of: /"(int|long)"(?!,"logicalType")|"size":\d+/) {
       result += rest[..<token.range.lowerBound]
       let choices: [String] =
         switch token.output.0 {
