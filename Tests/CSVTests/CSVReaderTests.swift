@@ -50,6 +50,27 @@ struct CSVReaderTests {
       ])
   }
 
+  @Test("any bytes give rows or errors, the same in pieces of any size", arguments: 1...100)
+  func anyBytes(seed: Int) throws {
+    let alphabet = Array("\",\n\r;a\u{FEFF}é".utf8) + [0xFF, 0]
+    var state = UInt64(seed)
+    let bytes = (0..<200).map { _ in
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return alphabet[Int(state >> 33) % alphabet.count]
+    }
+    func read(pieces: Int) throws -> [Result<CSVRow, CSVError>] {
+      var reader = CSVReader()
+      var rows: [Result<CSVRow, CSVError>] = []
+      for start in stride(from: 0, to: bytes.count, by: pieces) {
+        rows += try reader.rows(in: bytes[start..<min(start + pieces, bytes.count)])
+      }
+      return try rows + reader.end()
+    }
+    let whole = try read(pieces: bytes.count)
+    #expect(try read(pieces: 1) == whole)
+    #expect(try read(pieces: 7) == whole)
+  }
+
   @Test("a row without an end is refused, not collected")
   func limits() {
     var reader = CSVReader(limits: .init(rowBytes: 100, cells: 5))

@@ -157,6 +157,12 @@ struct DataSampleTests {
     #expect(report.json.object?["notes"]?.array?.count == report.notes.count)
   }
 
+  @Test("an object that would be taken for a value with the name of its type is told")
+  func misleadingKeys() throws {
+    let report = try schema([#"{"f":{"string":"x","n":1}}"#, #"{"f":"y"}"#]).report
+    #expect(report.notes.contains { $0.kind == .loss && $0.message.contains("\"string\"") })
+  }
+
   @Test("the columns of a table are read for what their texts are")
   func tables() throws {
     var sample = DataSample()

@@ -27,8 +27,8 @@ struct AvroLayout: Sendable {
   }
 
   let nodes: [Node]
-  /// What the values of nodes mean beyond their types, where a schema says so.
-  let logicalTypes: [Index: LogicalType]
+  /// What the values of each node mean beyond their type, where the schema says so.
+  let logicalTypes: [LogicalType?]
   /// The records that `Node.shared` leads to.
   let sharedRecords: [Index]
 
@@ -42,7 +42,7 @@ struct AvroLayout: Sendable {
     var builder = LayoutBuilder(definitions: schema.definitions)
     try builder.build(schema.root)
     nodes = builder.nodes
-    logicalTypes = builder.logicalTypes
+    logicalTypes = nodes.indices.map { builder.logicalTypes[$0] }
     sharedRecords = builder.sharedRecords
     for _ in 0..<Self.minimumRounds {
       for record in sharedRecords { minimumOfShared[record] = minimumBytes(of: record) }

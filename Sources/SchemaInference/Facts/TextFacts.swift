@@ -6,7 +6,7 @@ struct TextFacts {
   /// How often each text was seen, as long as there are few different ones.
   private(set) var distinct: [ExactText: Int]? = [:]
   /// What all of them, or most, are besides text.
-  private(set) var meanings: [TextMeaning.Kind: TextMeaning] = [:]
+  private var meanings = TextMeaning.Kind.allCases.map(TextMeaning.init)
   /// What they would be as numbers.
   private(set) var numbers = NumberFacts()
 
@@ -19,27 +19,20 @@ struct TextFacts {
       distinct?[ExactText(text), default: 0] += 1
       if text.utf8.count > Self.maximumDistinctBytes || (distinct?.count ?? 0) > Self.maximumDistinct { distinct = nil }
     }
-    for kind in TextMeaning.Kind.allCases {
-      var meaning = meanings[kind] ?? TextMeaning(kind)
-      meaning.add(text, line: context.line)
-      meanings[kind] = meaning
-    }
-    if meanings[.number]?.isPossible == true, let number = JSONNumber(text) {
+    for place in meanings.indices { meanings[place].add(text, line: context.line) }
+    if self[.number].isPossible, let number = JSONNumber(text) {
       numbers.add(number, line: context.line)
     }
   }
 
+  /// What is known about one kind.
+  subscript(kind: TextMeaning.Kind) -> TextMeaning { meanings[kind.rawValue] }
+
   /// True if every text is of the kind.
-  func areAll(_ kind: TextMeaning.Kind) -> Bool {
-    count > 0 && meanings[kind]?.matches == count
-  }
+  func areAll(_ kind: TextMeaning.Kind) -> Bool { count > 0 && self[kind].matches == count }
 
   mutating func merge(_ other: TextFacts) {
-    for (kind, meaning) in other.meanings {
-      var merged = meanings[kind] ?? TextMeaning(kind)
-      merged.merge(meaning)
-      meanings[kind] = merged
-    }
+    for place in meanings.indices { meanings[place].merge(other.meanings[place]) }
     count += other.count
     numbers.merge(other.numbers)
     if let mine = distinct, let others = other.distinct {

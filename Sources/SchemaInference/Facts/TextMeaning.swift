@@ -3,8 +3,21 @@ import SchemaCore
 
 /// How many of the texts at one place are of a kind such as dates, and which are not.
 struct TextMeaning {
-  enum Kind: String, CaseIterable {
+  enum Kind: Int, CaseIterable {
     case boolean, number, decimal, date, time, timestamp, localTimestamp, uuid
+
+    /// False for most texts that are something else, told by what costs next to nothing.
+    fileprivate func mayTake(length: Int, first: UInt8) -> Bool {
+      let isDigit = first >= UInt8(ascii: "0") && first <= UInt8(ascii: "9")
+      return switch self {
+      case .boolean: length == 4 || length == 5
+      case .number, .decimal: isDigit || first == UInt8(ascii: "-")
+      case .date: isDigit && length == 10
+      case .time: isDigit && length >= 5 && length <= 24
+      case .timestamp, .localTimestamp: isDigit && length >= 16
+      case .uuid: length == 36
+      }
+    }
   }
 
   let kind: Kind
@@ -33,7 +46,10 @@ struct TextMeaning {
   var isPossible: Bool { matches > 0 || misses < Self.patience }
 
   mutating func add(_ text: String, line: Int) {
-    if isPossible && text.utf8.count <= Self.maximumBytes && takes(text) {
+    let length = text.utf8.count
+    if isPossible, length <= Self.maximumBytes, let first = text.utf8.first,
+      kind.mayTake(length: length, first: first), takes(text)
+    {
       matches += 1
     } else {
       misses += 1

@@ -36,8 +36,8 @@ extension SchemaBuilder {
       if facts.areAll(.uuid) { return ["type": "string", "logicalType": "uuid"] }
       if !standsWithNumbers {
         if let type = timeType(facts, place) { return type }
-        if facts.areAll(.decimal), let decimal = facts.meanings[.decimal], let scale = decimal.scale {
-          return Self.decimal(wholeDigits: decimal.wholeDigits, scale: scale)
+        if facts.areAll(.decimal), let scale = facts[.decimal].scale {
+          return Self.decimal(wholeDigits: facts[.decimal].wholeDigits, scale: scale)
         }
       }
       noteNearlyAll(facts, place)
@@ -62,10 +62,12 @@ extension SchemaBuilder {
   private mutating func timeType(_ facts: TextFacts, _ place: Place) -> JSONValue? {
     let units = ["millis", "micros", "nanos"]
     if facts.areAll(.date) { return ["type": "int", "logicalType": "date"] }
-    if facts.areAll(.time), let time = facts.meanings[.time] {
+    if facts.areAll(.time) {
+      let time = facts[.time]
       return ["type": time.unit == 0 ? "int" : "long", "logicalType": .string("time-" + units[time.unit])]
     }
-    if facts.areAll(.timestamp), let time = facts.meanings[.timestamp] {
+    if facts.areAll(.timestamp) {
+      let time = facts[.timestamp]
       if time.zones > 0 {
         note(
           .loss, place,
@@ -73,8 +75,8 @@ extension SchemaBuilder {
       }
       return ["type": "long", "logicalType": .string("timestamp-" + units[time.unit])]
     }
-    if facts.areAll(.localTimestamp), let time = facts.meanings[.localTimestamp] {
-      return ["type": "long", "logicalType": .string("local-timestamp-" + units[time.unit])]
+    if facts.areAll(.localTimestamp) {
+      return ["type": "long", "logicalType": .string("local-timestamp-" + units[facts[.localTimestamp].unit])]
     }
     return nil
   }
@@ -101,12 +103,13 @@ extension SchemaBuilder {
   /// Texts of which most, but not all, would have a type of their own.
   private mutating func noteNearlyAll(_ facts: TextFacts, _ place: Place) {
     for kind in TextMeaning.Kind.allCases where ![.boolean, .number].contains(kind) {
-      guard let meaning = facts.meanings[kind], meaning.misses > 0, meaning.matches >= 4 * meaning.misses,
-        let example = meaning.counterExample
-      else { continue }
+      let meaning = facts[kind]
+      guard meaning.misses > 0, meaning.matches >= 4 * meaning.misses, let example = meaning.counterExample else {
+        continue
+      }
       note(
         .candidate, place,
-        "\(meaning.matches) of \(facts.count) texts are of type \(kind.rawValue), but not \"\(example.text)\" in line \(example.line)"
+        "\(meaning.matches) of \(facts.count) texts are of type \(kind), but not \"\(example.text)\" in line \(example.line)"
       )
     }
   }

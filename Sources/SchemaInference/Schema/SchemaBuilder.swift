@@ -57,9 +57,18 @@ struct SchemaBuilder {
       branches.append("string")
     }
     if branches.count > 1 {
+      noteMisleadingKeys(of: facts.objects, among: branches, place)
       note(.assumption, place, "values of \(branches.count) kinds: \(Self.list(branches.map(Self.shortName)))")
     }
     return branches
+  }
+
+  /// An object whose one key is the name of a type is taken for a value of that type.
+  private mutating func noteMisleadingKeys(of facts: ObjectFacts, among branches: [JSONValue], _ place: Place) {
+    let names = Set(branches.map { ($0.object?["type"] ?? $0).string ?? "" })
+    for member in facts.members where names.contains(member.key) {
+      note(.loss, place, "an object with the one member \"\(member.key)\" is taken for a value of that type")
+    }
   }
 
   private mutating func elementType(_ facts: ValueFacts?, _ place: Place) -> JSONValue {

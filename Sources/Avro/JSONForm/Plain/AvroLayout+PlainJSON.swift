@@ -13,9 +13,9 @@ extension AvroLayout {
   /// - Throws: `CodecError` if the readable form is asked for and this is not it.
   func plainScalar(_ json: JSONValue, as index: Index) throws(CodecError) -> PlainScalar? {
     switch (nodes[index], json) {
-    case (.int, .number(let number)) where number.int64 == nil:
+    case (.int, .number(let number)) where !number.isInteger:
       return .integer(try JSONFormScalar.integer(number.whole ?? number, as: Int32.self))
-    case (.long, .number(let number)) where number.int64 == nil:
+    case (.long, .number(let number)) where !number.isInteger:
       return .integer(try JSONFormScalar.integer(number.whole ?? number, as: Int64.self))
     case (.int, .string(let text)), (.long, .string(let text)):
       guard let logicalType = logicalTypes[index] else { return nil }

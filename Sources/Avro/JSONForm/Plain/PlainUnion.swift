@@ -68,7 +68,7 @@ struct PlainUnion {
   }
 
   private func ambiguous(_ json: JSONValue, _ places: [Int]) -> CodecError {
-    let names = places.map { branches[$0].name }
+    let names = places.prefix(Self.shownBranches).map { branches[$0].name }
     let shown = CodecError.text(of: json)
     let spellings = names.map { name in
       switch json {
@@ -79,6 +79,8 @@ struct PlainUnion {
     return CodecError(
       .mismatch, "\(shown) may be \(AvroLayout.list(names, "or")); write \(AvroLayout.list(spellings, "or"))")
   }
+
+  private static let shownBranches = 4
 
   private func isBytes(_ branch: AvroLayout.Branch) -> Bool {
     switch layout.nodes[branch.node] {

@@ -180,6 +180,32 @@ struct PlainJSONTests {
     #expect(throws: CodecError.self) { try specification(schema, #"{"first_name":1}"#) }
   }
 
+  @Test("a recursive record deeper than can be decoded is not encoded either")
+  func deepRecord() throws {
+    let list = #"{"type":"record","name":"List","fields":[{"name":"next","type":["null","List"]}]}"#
+    let codec = try AvroRecordCodec(AvroFormat().parse(list), json: .plain)
+    for (depth, isAccepted) in [(128, true), (129, false), (250, false), (500, false)] {
+      let text =
+        String(repeating: #"{"next":"#, count: depth) + #"{"next":null}"# + String(repeating: "}", count: depth)
+      if isAccepted {
+        #expect(try codec.decode(codec.encode(json: text.utf8)) == Array(text.utf8))
+      } else {
+        #expect(#expect(throws: CodecError.self) { try codec.encode(json: text.utf8) }?.kind == .limit)
+      }
+    }
+  }
+
+  @Test("unions of many records in many values are given up", .timeLimit(.minutes(1)))
+  func manyBranches() throws {
+    let fields = (0..<50).map { "{\"name\":\"f\($0)\",\"type\":\"int\",\"default\":0}" }.joined(separator: ",")
+    let branches = (0..<300).map { "{\"type\":\"record\",\"name\":\"R\($0)\",\"fields\":[\(fields)]}" }
+    let schema = "{\"type\":\"array\",\"items\":[\(branches.joined(separator: ","))]}"
+    let codec = try AvroRecordCodec(AvroFormat().parse(schema), json: .plain)
+    let error = #expect(throws: CodecError.self) { try codec.encode(json: #"[{"f0":1,"f49":2}]"#.utf8) }
+    #expect(error?.message.contains("may be R0, R1") == true)
+    #expect((error?.message.utf8.count ?? .max) < 1000)
+  }
+
   @Test("defaults stay what the schema says, whatever the form")
   func defaults() throws {
     let schema = #"""

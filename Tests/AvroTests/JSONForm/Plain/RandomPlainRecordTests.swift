@@ -26,6 +26,31 @@ struct RandomPlainRecordTests {
     }
   }
 
+  @Test("a record of another schema is refused or read, and what is read can be written", arguments: UInt64(1)...150)
+  func otherSchema(seed: UInt64) throws {
+    let other = try AvroProgram(AvroFormat().parse(RandomSchema.text(seed: seed + 1)))
+    let schema = Self.withLogicalTypes(RandomSchema.text(seed: seed), seed: seed)
+    let program = try AvroProgram(AvroFormat().parse(schema))
+    var values = RandomValue(other, seed: seed)
+    var arena = RecordArena()
+    var otherArena = RecordArena()
+    for form in [JSONForm.plain, .cells] {
+      for _ in 0..<5 {
+        try other.fill(&otherArena, with: values.next())
+        let json = try other.jsonText(of: otherArena, form: .plain)
+        do {
+          try program.fill(&arena, withJSON: json, form: form)
+        } catch {
+          #expect(error.kind == .mismatch || error.kind == .syntax, "\(error)")
+          continue
+        }
+        let value = try program.value(of: arena)
+        try program.fill(&arena, withJSON: program.jsonText(of: arena, form: .plain), form: .plain)
+        #expect(try program.value(of: arena) == value)
+      }
+    }
+  }
+
   /// The specification's encoding of what stands alone in no union is plain JSON too, apart from logical types.
   @Test("what is written for other tools is read in the plain form, too", arguments: UInt64(1)...100)
   func readsSpecification(seed: UInt64) throws {
