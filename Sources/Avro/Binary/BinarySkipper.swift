@@ -119,7 +119,7 @@ struct BinarySkipper {
         next = frames[depth].value
 
       case .end, .integerToFloat, .integerToDouble, .floatToDouble, .symbol, .branch, .constant, .template, .skip,
-        .mark, .permute, .fail:
+        .advance, .mark, .place, .permute, .fail:
         // Only the first of them ever stands in what is compiled from one schema.
         return nil
       }
