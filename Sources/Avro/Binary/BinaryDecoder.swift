@@ -342,6 +342,10 @@ enum BinaryDecoder {
         slot.initialize(from: tables.constants.unsafelyUnwrapped + template.first, count: template.count)
         slot += template.count
 
+      case .skipNumber where M.isResolving:
+        _ = varint()
+        if position > end { break run }
+
       case .skip where M.isResolving:
         var skipper = BinarySkipper(
           position: position, end: end, frames: frames + depth, frameCount: limits.maximumDepth - depth,
@@ -381,8 +385,8 @@ enum BinaryDecoder {
         break run
 
       default:
-        // Stands in no program of this mode.
-        break run
+        // Stands in no program of this mode. (An exit of its own keeps the others as they are.)
+        return DecodingFailure(reason: .truncated, recordOffset: offset, byteOffset: 0)
       }
     }
     arena.slotCount = slot - slots

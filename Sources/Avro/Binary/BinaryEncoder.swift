@@ -152,7 +152,8 @@ enum BinaryEncoder {
       case .end:
         return position
 
-      case .integerToFloat, .integerToDouble, .floatToDouble, .symbol, .branch, .constant, .template, .skip,
+      case .integerToFloat, .integerToDouble, .floatToDouble, .symbol, .branch, .constant, .template, .skipNumber,
+        .skip,
         .advance, .mark, .place, .permute, .fail:
         // A program is written by its own schema's instructions, in which these do not stand.
         return nil

@@ -43,6 +43,8 @@ struct Instruction: Hashable, Sendable {
     case constant
     /// Puts a default. `operand`: its place in `Resolution.templates`.
     case template
+    /// Steps over a number.
+    case skipNumber
     /// Steps over what the reader has no field for. `operand`: where to begin in `Resolution.skipping`.
     case skip
     /// Goes on so many slots further, or back. `operand`: as the bits of a signed number.

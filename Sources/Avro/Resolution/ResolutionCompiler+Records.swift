@@ -80,6 +80,12 @@ extension ResolutionCompiler {
   }
 
   private mutating func emitSkip(_ fields: [AvroLayout.Index]) throws(AvroResolutionError) {
+    if fields.count == 1, let field = fields.first {
+      switch writer.nodes[field] {
+      case .int, .long, .enumeration: return append(.skipNumber)
+      default: break
+      }
+    }
     let before = skipping.instructions.count
     let entry = skips[fields] ?? skipping.append(fields)
     skips[fields] = entry
