@@ -95,6 +95,12 @@ enum BinaryDecoder {
       slot += 1
     }
 
+    /// Puts the slot of an instruction that `advances`.
+    @inline(__always) func put(_ value: RecordSlot, of instruction: Instruction) {
+      put(value)
+      if M.isResolving { slot += Int(Int16(bitPattern: instruction.extra)) }
+    }
+
     run: while true {
       let instruction = instructions[next]
       next &+= 1
@@ -103,7 +109,7 @@ enum BinaryDecoder {
       case .long:
         let value = varint()
         if position > end { break run }
-        put(RecordSlot(value))
+        put(RecordSlot(value), of: instruction)
 
       case .int:
         let value = varint()
@@ -112,7 +118,7 @@ enum BinaryDecoder {
           reason = .intRange(value)
           break run
         }
-        put(RecordSlot(value))
+        put(RecordSlot(value), of: instruction)
 
       case .boolean:
         if position == end { break run }
@@ -122,16 +128,16 @@ enum BinaryDecoder {
           break run
         }
         position += 1
-        put(RecordSlot(UInt64(byte)))
+        put(RecordSlot(UInt64(byte)), of: instruction)
 
       case .float:
         if end - position < 4 { break run }
-        put(RecordSlot(UInt64(UInt32(littleEndian: position.loadUnaligned(as: UInt32.self)))))
+        put(RecordSlot(UInt64(UInt32(littleEndian: position.loadUnaligned(as: UInt32.self)))), of: instruction)
         position += 4
 
       case .double:
         if end - position < 8 { break run }
-        put(RecordSlot(UInt64(littleEndian: position.loadUnaligned(as: UInt64.self))))
+        put(RecordSlot(UInt64(littleEndian: position.loadUnaligned(as: UInt64.self))), of: instruction)
         position += 8
 
       case .string, .bytes:
@@ -145,13 +151,13 @@ enum BinaryDecoder {
           reason = .utf8
           break run
         }
-        put(RecordSlot(offset: position - base, count: count))
+        put(RecordSlot(offset: position - base, count: count), of: instruction)
         position += count
 
       case .fixed:
         let count = Int(instruction.operand)
         if count > end - position { break run }
-        put(RecordSlot(offset: position - base, count: count))
+        put(RecordSlot(offset: position - base, count: count), of: instruction)
         position += count
 
       case .enumeration:
@@ -161,7 +167,7 @@ enum BinaryDecoder {
           reason = .symbol(value)
           break run
         }
-        put(RecordSlot(value))
+        put(RecordSlot(value), of: instruction)
 
       case .nullable:
         let branch = varint()
@@ -312,7 +318,7 @@ enum BinaryDecoder {
           reason = .unreadable(Int(symbol ^ Resolution.failureMark))
           break run
         }
-        put(RecordSlot(UInt64(symbol)))
+        put(RecordSlot(UInt64(symbol)), of: instruction)
 
       case .branch where M.isResolving:
         let branch = varint()
@@ -336,6 +342,10 @@ enum BinaryDecoder {
         slot.initialize(from: tables.constants.unsafelyUnwrapped + template.first, count: template.count)
         slot += template.count
 
+      case .skipNumber where M.isResolving:
+        _ = varint()
+        if position > end { break run }
+
       case .skip where M.isResolving:
         var skipper = BinarySkipper(
           position: position, end: end, frames: frames + depth, frameCount: limits.maximumDepth - depth,
@@ -349,9 +359,17 @@ enum BinaryDecoder {
           break run
         }
 
+      case .advance where M.isResolving:
+        slot += Int(Int32(bitPattern: instruction.operand))
+
       case .mark where M.isResolving:
         arena.mark(slot - slots, at: markCount)
         markCount &+= 1
+        slot += Int(Int16(bitPattern: instruction.extra))
+
+      case .place where M.isResolving:
+        slot -= 1
+        slots[arena.slot(ofMark: markCount &- Int(instruction.extra)) &+ Int(instruction.operand)] = slot.pointee
 
       case .permute where M.isResolving:
         arena.slotCount = slot - slots
@@ -367,8 +385,8 @@ enum BinaryDecoder {
         break run
 
       default:
-        // Stands in no program of this mode.
-        break run
+        // Stands in no program of this mode. (An exit of its own keeps the others as they are.)
+        return DecodingFailure(reason: .truncated, recordOffset: offset, byteOffset: 0)
       }
     }
     arena.slotCount = slot - slots

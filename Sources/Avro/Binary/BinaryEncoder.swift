@@ -165,8 +165,9 @@ enum BinaryEncoder {
       case .end:
         return position
 
-      case .integerToFloat, .integerToDouble, .floatToDouble, .symbol, .branch, .constant, .template, .skip, .mark,
-        .permute, .fail:
+      case .integerToFloat, .integerToDouble, .floatToDouble, .symbol, .branch, .constant, .template, .skipNumber,
+        .skip,
+        .advance, .mark, .place, .permute, .fail:
         // A program is written by its own schema's instructions, in which these do not stand.
         return nil
       }

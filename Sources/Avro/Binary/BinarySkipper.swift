@@ -118,8 +118,9 @@ struct BinarySkipper {
         depth &-= 1
         next = frames[depth].value
 
-      case .end, .integerToFloat, .integerToDouble, .floatToDouble, .symbol, .branch, .constant, .template, .skip,
-        .mark, .permute, .fail:
+      case .end, .integerToFloat, .integerToDouble, .floatToDouble, .symbol, .branch, .constant, .template, .skipNumber,
+        .skip,
+        .advance, .mark, .place, .permute, .fail:
         // Only the first of them ever stands in what is compiled from one schema.
         return nil
       }

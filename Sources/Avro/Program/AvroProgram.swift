@@ -63,7 +63,7 @@ public final class AvroProgram: Sendable {
   ///
   /// - Throws: as for any collection of bytes.
   public func decode(_ record: UnsafeRawBufferPointer, into arena: inout RecordArena) throws(CodecError) {
-    arena.load(record, behind: resolution?.bytes ?? [])
+    arena.load(record, behind: resolution?.bytes ?? [], for: identifier)
     guard let failure = BinaryDecoder.run(self, &arena) else { return }
     let error = failure.error(in: arena, of: self)
     arena.reset(for: 0)

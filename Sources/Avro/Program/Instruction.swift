@@ -43,10 +43,17 @@ struct Instruction: Hashable, Sendable {
     case constant
     /// Puts a default. `operand`: its place in `Resolution.templates`.
     case template
+    /// Steps over a number.
+    case skipNumber
     /// Steps over what the reader has no field for. `operand`: where to begin in `Resolution.skipping`.
     case skip
-    /// The place of the next slot is where fields begin that will be moved.
+    /// Goes on so many slots further, or back. `operand`: as the bits of a signed number.
+    case advance
+    /// Remembers the place of the next slot, from where on slots will be put elsewhere.
     case mark
+    /// Takes the last slot away to where it belongs. `operand`: how far that is behind a mark; `extra`: which mark,
+    /// counted from the last.
+    case place
     /// Puts the slots since the last marks in another order. `extra`: the number of marks; `operand`: a place in the jump
     /// table, from where on stands which of these rows comes first, second and so on.
     case permute
@@ -58,4 +65,13 @@ struct Instruction: Hashable, Sendable {
   var code: Code
   var extra: UInt16 = 0
   var operand: UInt32 = 0
+
+  /// True if the instruction puts one slot, and `extra` is free for a number of slots by which to go on behind it or
+  /// back. That is only done in resolution.
+  var advances: Bool {
+    switch code {
+    case .boolean, .int, .long, .float, .double, .bytes, .string, .fixed, .enumeration, .symbol, .mark: true
+    default: false
+    }
+  }
 }

@@ -101,11 +101,15 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
   }
 
   /// Copies the bytes of an encoded record to where the decoder expects them, behind those of the defaults that it may
-  /// get.
-  mutating func load(_ record: UnsafeRawBufferPointer, behind defaults: [UInt8]) {
+  /// get. The latter stay from the last record of the same owner.
+  mutating func load(_ record: UnsafeRawBufferPointer, behind defaults: [UInt8], for owner: UInt64) {
     beginRecord()
-    byteCount = 0
-    if !defaults.isEmpty { defaults.withUnsafeBytes { appendBytes($0) } }
+    if owner == self.owner && recordStart == defaults.count {
+      byteCount = recordStart
+    } else {
+      byteCount = 0
+      defaults.withUnsafeBytes { appendBytes($0) }
+    }
     recordStart = byteCount
     appendBytes(record)
     (bytes + byteCount).storeBytes(of: SIMD16<UInt8>(repeating: 0), as: SIMD16<UInt8>.self)

@@ -24,19 +24,19 @@ extension AvroLayout {
     }
   }
 
-  /// How many slots a value takes; nil if that is not always the same.
-  func slotCount(of index: Index) -> Int? {
+  /// How many slots a value takes.
+  func size(of index: Index) -> FieldArrangement.Size {
     switch nodes[index] {
-    case .null: return 0
-    case .boolean, .int, .long, .float, .double, .bytes, .string, .fixed, .enumeration: return 1
-    case .array, .map, .union, .shared: return nil
+    case .boolean, .int, .long, .float, .double, .bytes, .string, .fixed, .enumeration: return .scalar
+    case .null: return .slots(0)
+    case .array, .map, .union, .shared: return .slots(nil)
     case .record(_, let fields):
       var count = 0
       for field in fields {
-        guard let more = slotCount(of: field) else { return nil }
+        guard let more = size(of: field).count else { return .slots(nil) }
         count += more
       }
-      return count
+      return .slots(count)
     }
   }
 }

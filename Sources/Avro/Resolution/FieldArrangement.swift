@@ -1,8 +1,9 @@
 /// How a record's fields come from the writer's order into the reader's.
 ///
 /// Slots must stand in the reader's order, bytes come in the writer's. A field that has no bytes, because its value is a
-/// default, goes with the field in front of it. Rows of fields whose order is the same on both sides stay together, and
-/// only where rows really change places are they moved.
+/// default, goes with the field in front of it. Where fields change places, the first of them that take one slot are put
+/// where they belong at once; the rest is read one after the other, in rows of fields whose order is the same on both
+/// sides, and then the rows are moved.
 struct FieldArrangement {
   enum Step: Hashable {
     case read(writer: Int, reader: Int)
@@ -10,14 +11,20 @@ struct FieldArrangement {
     case skip(writer: Range<Int>)
     /// Reader's fields that the writer does not have.
     case defaults(reader: Range<Int>)
-    /// Rows begin that will be moved; or the next of them, where only the record tells how long the last one was.
+    /// The next slot is so many places further on, or back.
+    case advance(Int)
+    /// Fields begin that change places, or the next row of them where only the record tells how long the last one was.
     case mark
+    /// The last slot belongs so many places behind the mark in front of these fields, which is the last but so many.
+    case place(Int, marks: Int)
     case permute(Permutation)
   }
 
   /// A new order for the last rows.
   struct Permutation: Hashable {
-    /// How many marks were made for them.
+    /// How many slots stand between the first mark and the first row.
+    var start = 0
+    /// How many marks were made.
     var markCount = 0
     /// The number of slots of each row; nil where only the record tells. There is a mark behind each of the latter but
     /// the last.
@@ -26,91 +33,144 @@ struct FieldArrangement {
     var order: [Int]
   }
 
-  private(set) var steps: [Step] = []
+  /// How many slots a field takes.
+  enum Size: Hashable {
+    /// One, which is the whole value.
+    case scalar
+    /// As many, or as the record tells.
+    case slots(Int?)
+
+    var count: Int? {
+      switch self {
+      case .scalar: 1
+      case .slots(let count): count
+      }
+    }
+  }
 
   /// A reader's field that is read, together with the fields around it that are not.
   private struct Chunk {
     var writer: Int
     var reader: Int
     var fields: Range<Int>
+    var size: Int?
+    var isScalar: Bool
   }
+
+  private(set) var steps: [Step] = []
+  /// In the reader's order.
+  private let chunks: [Chunk]
+  /// The next field of the writer's.
+  private var next = 0
 
   /// - Parameters:
   ///   - sources: for each of the reader's fields the writer's field that it is read from; nil for a default.
   ///   - writerCount: how many fields the writer has.
-  ///   - sizes: how many slots each of the reader's fields takes; nil where only the record tells.
-  init(sources: [Int?], writerCount: Int, sizes: [Int?]) {
-    let chunks = Self.chunks(of: sources)
-    // Ranks: the reader's order. The order of this array: the writer's.
-    let ranks = chunks.indices.sorted { chunks[$0].writer < chunks[$1].writer }
-    let blocks = Self.blocks(of: ranks)
-    var next = 0
-    for rows in blocks {
-      let rowSizes = rows.map { row in
-        ranks[row].reduce(0) { sum, rank in sizes[chunks[rank].fields].reduce(sum) { Self.sum($0, $1) } }
-      }
-      let lastOpen = rowSizes.lastIndex(of: nil)
-      var markCount = 0
-      for (place, row) in rows.enumerated() {
-        let isBehindOpen = place > 0 && rowSizes[place - 1] == nil && place - 1 != lastOpen
-        if rows.count > 1, isBehindOpen || place == 0 && lastOpen != nil {
-          steps.append(.mark)
-          markCount += 1
-        }
-        for rank in ranks[row] {
-          appendSkip(next..<chunks[rank].writer)
-          append(chunks[rank])
-          next = chunks[rank].writer + 1
-        }
-      }
-      if rows.count > 1 {
-        let firsts = rows.map { ranks[$0.lowerBound] }
-        let order = rows.indices.sorted { firsts[$0] < firsts[$1] }
-        steps.append(.permute(Permutation(markCount: markCount, sizes: rowSizes, order: order)))
-      }
-    }
-    appendSkip(next..<writerCount)
+  ///   - sizes: for each of the reader's fields.
+  init(sources: [Int?], writerCount: Int, sizes: [Size]) {
+    chunks = Self.chunks(of: sources, sizes)
+    let order = chunks.indices.sorted { [chunks] in chunks[$0].writer < chunks[$1].writer }
+    for block in Self.blocks(of: order) { appendBlock(order[block], first: block.lowerBound) }
+    appendSkip(to: writerCount)
     if chunks.isEmpty { appendDefaults(0..<sources.count) }
   }
 
-  private static func sum(_ left: Int?, _ right: Int?) -> Int? {
-    if let left, let right { left + right } else { nil }
-  }
-
-  private static func chunks(of sources: [Int?]) -> [Chunk] {
+  private static func chunks(of sources: [Int?], _ sizes: [Size]) -> [Chunk] {
     var chunks: [Chunk] = []
     for (reader, source) in sources.enumerated() {
       if let writer = source {
-        let first = chunks.isEmpty ? 0 : reader
-        chunks.append(Chunk(writer: writer, reader: reader, fields: first..<reader + 1))
+        let fields = (chunks.isEmpty ? 0 : reader)..<reader + 1
+        let isScalar = fields.count == 1 && sizes[reader] == .scalar
+        chunks.append(Chunk(writer: writer, reader: reader, fields: fields, size: nil, isScalar: isScalar))
       } else if let last = chunks.indices.last {
         chunks[last].fields = chunks[last].fields.lowerBound..<reader + 1
+        chunks[last].isScalar = false
       }
     }
+    for index in chunks.indices { chunks[index].size = sum(sizes[chunks[index].fields].map(\.count)) }
     return chunks
   }
 
-  /// The shortest parts of a permutation that only change places within themselves, each in rows that are in order.
-  private static func blocks(of ranks: [Int]) -> [[Range<Int>]] {
-    var blocks: [[Range<Int>]] = []
-    var rows: [Range<Int>] = []
+  /// The shortest parts of a permutation that only change places within themselves.
+  private static func blocks(of order: [Int]) -> [Range<Int>] {
+    var blocks: [Range<Int>] = []
     var highest = -1
-    for (place, rank) in ranks.enumerated() {
-      if let row = rows.last, ranks[place - 1] + 1 == rank {
-        rows[rows.count - 1] = row.lowerBound..<place + 1
-      } else {
-        rows.append(place..<place + 1)
-      }
+    for (place, rank) in order.enumerated() {
       highest = max(highest, rank)
-      if highest == place {
-        blocks.append(rows)
-        rows = []
-      }
+      if highest == place { blocks.append((blocks.last?.upperBound ?? 0)..<place + 1) }
     }
     return blocks
   }
 
-  private mutating func append(_ chunk: Chunk) {
+  /// The number of slots of all parts together.
+  private static func sum(_ sizes: some Sequence<Int?>) -> Int? {
+    sizes.reduce(0) { sum, size in if let sum, let size { sum + size } else { nil } }
+  }
+
+  private mutating func appendBlock(_ order: ArraySlice<Int>, first: Int) {
+    if order.count == 1 { return appendChunk(first) }
+    let placedEnd = (first..<first + order.count).first { !chunks[$0].isScalar } ?? first + order.count
+    let rows = Self.rows(of: order.filter { $0 >= placedEnd })
+    let sizes = rows.map { row in Self.sum(row.map { chunks[$0].size }) }
+    let lastOpen = sizes.lastIndex(of: nil)
+    var permutation = Permutation(start: placedEnd - first, sizes: sizes, order: [])
+    permutation.order = rows.indices.sorted { rows[$0].lowerBound < rows[$1].lowerBound }
+
+    let firstOpen = order.firstIndex { chunks[$0].size == nil } ?? order.endIndex
+    let isPlacedLater = order[firstOpen...].contains { $0 < placedEnd }
+    if isPlacedLater || lastOpen != nil && rows.count > 1 { appendMark(&permutation) }
+    /// Where the next slot is, and where the next of those that are not placed will be; both from the first slot on, as
+    /// long as that is known.
+    var cursor = 0
+    var tail: Int? = permutation.start
+    var row = -1
+    for rank in order {
+      if rank < placedEnd {
+        appendAdvance(tail == nil ? 0 : rank - first - cursor)
+        appendChunk(rank)
+        cursor = rank - first + 1
+        if tail == nil { steps.append(.place(rank - first, marks: permutation.markCount)) }
+        continue
+      }
+      appendAdvance(tail.map { $0 - cursor } ?? 0)
+      if row + 1 < rows.count, rows[row + 1].lowerBound == rank {
+        row += 1
+        if row > 0, sizes[row - 1] == nil, row - 1 != lastOpen { appendMark(&permutation) }
+      }
+      appendChunk(rank)
+      tail = Self.sum([tail, chunks[rank].size])
+      cursor = tail ?? 0
+    }
+    appendAdvance(tail.map { $0 - cursor } ?? 0)
+    if rows.count > 1 || permutation.markCount > 0 { steps.append(.permute(permutation)) }
+  }
+
+  /// What stands one after the other on both sides.
+  private static func rows(of order: [Int]) -> [Range<Int>] {
+    var rows: [Range<Int>] = []
+    for rank in order {
+      if let row = rows.last, row.upperBound == rank {
+        rows[rows.count - 1] = row.lowerBound..<rank + 1
+      } else {
+        rows.append(rank..<rank + 1)
+      }
+    }
+    return rows
+  }
+
+  private mutating func appendMark(_ permutation: inout Permutation) {
+    steps.append(.mark)
+    permutation.markCount += 1
+  }
+
+  private mutating func appendAdvance(_ count: Int) {
+    if count != 0 { steps.append(.advance(count)) }
+  }
+
+  private mutating func appendChunk(_ rank: Int) {
+    let chunk = chunks[rank]
+    appendSkip(to: chunk.writer)
+    next = chunk.writer + 1
     appendDefaults(chunk.fields.lowerBound..<chunk.reader)
     steps.append(.read(writer: chunk.writer, reader: chunk.reader))
     appendDefaults(chunk.reader + 1..<chunk.fields.upperBound)
@@ -120,7 +180,7 @@ struct FieldArrangement {
     if !fields.isEmpty { steps.append(.defaults(reader: fields)) }
   }
 
-  private mutating func appendSkip(_ fields: Range<Int>) {
-    if !fields.isEmpty { steps.append(.skip(writer: fields)) }
+  private mutating func appendSkip(to writer: Int) {
+    if next < writer { steps.append(.skip(writer: next..<writer)) }
   }
 }

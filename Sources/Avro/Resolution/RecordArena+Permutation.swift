@@ -4,8 +4,8 @@ extension RecordArena {
   /// The same for the last of such rows. What is added is the number of slots behind it.
   private static let lastSize: UInt32 = 1 << 31
 
-  /// A permutation as `permute` takes it: the number of marks; the number of slots, if there are no marks; the size of
-  /// each row; which of them comes first, second and so on.
+  /// A permutation as `permute` takes it: the number of marks; how far behind the first of them the rows begin, or if
+  /// all sizes are known, how many slots they have; the size of each row; which comes first, second and so on.
   static func permutationTable(_ permutation: FieldArrangement.Permutation) -> [UInt32] {
     let sizes = permutation.sizes
     let last = sizes.lastIndex(of: nil)
@@ -13,7 +13,8 @@ extension RecordArena {
     let table = sizes.enumerated().map { place, size in
       size.map { UInt32($0) } ?? (place == last ? lastSize + UInt32(rest) : markedSize)
     }
-    return [UInt32(permutation.markCount), UInt32(rest)] + table + permutation.order.map { UInt32($0) }
+    return [UInt32(permutation.markCount), UInt32(last == nil ? rest : permutation.start)] + table
+      + permutation.order.map { UInt32($0) }
   }
 
   /// Remembers that the next row begins at this slot.
@@ -21,6 +22,9 @@ extension RecordArena {
     if place >= markCapacity { growMarks(place + 1) }
     marks.unsafelyUnwrapped[place] = slot
   }
+
+  /// The slot that a mark remembers.
+  @inline(__always) func slot(ofMark place: Int) -> Int { marks.unsafelyUnwrapped[place] }
 
   @inline(never) private mutating func growMarks(_ count: Int) {
     let capacity = max(64, count, 2 * markCapacity)
@@ -41,15 +45,18 @@ extension RecordArena {
   ///   - table: what `permutationTable` made.
   /// - Returns: how many marks are left.
   @inline(never) mutating func permute(_ count: Int, lastMark: Int, _ table: UnsafePointer<UInt32>) -> Int {
-    let firstMark = lastMark - Int(table[0])
-    let begin = firstMark == lastMark ? slotCount - Int(table[1]) : marks.unsafelyUnwrapped[firstMark]
-    if lastMark + count + 1 > markCapacity { growMarks(lastMark + count + 1) }
+    let firstMark = lastMark &- Int(table[0])
+    if count == 1 { return firstMark }
+    let known = Int(table[1])
+    let begin = firstMark == lastMark ? slotCount &- known : slot(ofMark: firstMark) &+ known
+    if lastMark &+ count >= markCapacity { growMarks(lastMark &+ count &+ 1) }
     if movedCapacity < slotCapacity { growMoved() }
     let marks = marks.unsafelyUnwrapped
     let starts = marks + lastMark
     var start = begin
-    var mark = firstMark + 1
-    for row in 0..<count {
+    var mark = firstMark &+ 1
+    var row = 0
+    while row < count {
       starts[row] = start
       let size = table[2 &+ row]
       if size < Self.lastSize {
@@ -60,42 +67,46 @@ extension RecordArena {
       } else {
         start = slotCount &- Int(size ^ Self.lastSize)
       }
+      row &+= 1
     }
     starts[count] = slotCount
-    gather(count, starts, order: table + (2 + count), to: moved.unsafelyUnwrapped + begin)
-    // The fewer slots are copied: those in front of the rows, or the rows themselves.
-    if begin < slotCount - begin {
-      moved.unsafelyUnwrapped.update(from: slots, count: begin)
-      swapMoved()
-    } else {
-      (slots + begin).update(from: moved.unsafelyUnwrapped + begin, count: slotCount - begin)
-    }
+    // The fewer slots are copied besides: those in front of the rows, or the rows themselves once more.
+    let size = slotCount &- begin
+    let moved = moved.unsafelyUnwrapped
+    if begin < size { Self.copy(begin, from: slots, to: moved) }
+    gather(count, starts, order: table + (2 &+ count), to: moved + begin)
+    if begin < size { swapMoved() } else { Self.copy(size, from: moved + begin, to: slots + begin) }
     return firstMark
   }
 
-  /// Copies two slots at a time: rows are short, and what is copied too much is overwritten by the next row. Behind the
-  /// last there is room.
   @inline(__always) private func gather(
     _ count: Int, _ starts: UnsafeMutablePointer<Int>, order: UnsafePointer<UInt32>,
     to target: UnsafeMutablePointer<RecordSlot>
   ) {
-    var target = UnsafeMutableRawPointer(target)
-    for place in 0..<count {
+    var target = target
+    var place = 0
+    while place < count {
       let row = Int(order[place])
-      var source = UnsafeRawPointer(slots + starts[row])
-      let size = (starts[row &+ 1] &- starts[row]) &* MemoryLayout<RecordSlot>.stride
-      let end = target + size
-      if size > 256 {
-        target.copyMemory(from: source, byteCount: size)
-      } else {
-        while target < end {
-          let pair = source.loadUnaligned(as: SIMD32<UInt8>.self)
-          target.storeBytes(of: pair, as: SIMD32<UInt8>.self)
-          source += 32
-          target += 32
-        }
-      }
-      target = end
+      let size = starts[row &+ 1] &- starts[row]
+      Self.copy(size, from: slots + starts[row], to: target)
+      target += size
+      place &+= 1
+    }
+  }
+
+  /// Copies two slots at a time if they are few, as most rows are: one that is too much is overwritten by the next row,
+  /// and behind the last there is room.
+  @inline(__always) private static func copy(
+    _ count: Int, from source: UnsafeMutablePointer<RecordSlot>, to target: UnsafeMutablePointer<RecordSlot>
+  ) {
+    if count > 32 { return target.update(from: source, count: count) }
+    var from = UnsafeRawPointer(source)
+    var to = UnsafeMutableRawPointer(target)
+    let end = to + count &* MemoryLayout<RecordSlot>.stride
+    while to < end {
+      to.storeBytes(of: from.loadUnaligned(as: SIMD32<UInt8>.self), as: SIMD32<UInt8>.self)
+      from += 32
+      to += 32
     }
   }
 

@@ -14,7 +14,7 @@ extension ResolutionCompiler {
     try spend(Self.stepsOfRecord + (fields.count + readFields.count) / 4)
     let sources = Self.sources(of: readType.definition, in: type)
     refuseMissing(sources, in: readType)
-    let sizes = readFields.map { reader.slotCount(of: $0) }
+    let sizes = readFields.map { reader.size(of: $0) }
     for step in FieldArrangement(sources: sources, writerCount: fields.count, sizes: sizes).steps {
       switch step {
       case .read(let written, let read):
@@ -28,8 +28,21 @@ extension ResolutionCompiler {
           parts.decoding.instructions.append(instruction)
         } catch { throw .schema(error) }
       case .mark: append(.mark)
+      case .advance(let count): advance(count)
+      case .place(let place, let marks): append(.place, extra: marks, operand: place)
       case .permute(let permutation): try emit(permutation, in: readType)
       }
+    }
+  }
+
+  /// Moves on from the last slot; a single one that always comes just before does that by itself.
+  private mutating func advance(_ count: Int) {
+    let last = parts.decoding.instructions.count - 1
+    let isAlways = last >= lastTarget && parts.decoding.instructions[last].advances
+    if isAlways, parts.decoding.instructions[last].extra == 0, Int16(exactly: count) != nil {
+      parts.decoding.instructions[last].extra = UInt16(bitPattern: Int16(count))
+    } else {
+      append(.advance, operand: Int(UInt32(bitPattern: Int32(count))))
     }
   }
 
@@ -67,6 +80,12 @@ extension ResolutionCompiler {
   }
 
   private mutating func emitSkip(_ fields: [AvroLayout.Index]) throws(AvroResolutionError) {
+    if fields.count == 1, let field = fields.first {
+      switch writer.nodes[field] {
+      case .int, .long, .enumeration: return append(.skipNumber)
+      default: break
+      }
+    }
     let before = skipping.instructions.count
     let entry = skips[fields] ?? skipping.append(fields)
     skips[fields] = entry

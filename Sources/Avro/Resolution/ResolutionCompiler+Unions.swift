@@ -15,6 +15,7 @@ extension ResolutionCompiler {
       try emit(branches[1 - null].node, readers[other].node)
       findings.removeSubrange(found...)
       parts.decoding.instructions[begin].operand = next
+      lastTarget = Int(next)
       return
     }
     try emitBranches(of: branches, areSame ? .union : .branch) { (self, index) throws(AvroResolutionError) in
@@ -68,6 +69,7 @@ extension ResolutionCompiler {
       append(.jump)
     }
     for exit in exits { parts.decoding.instructions[exit].operand = next }
+    lastTarget = Int(next)
     // A record may be of a branch that can be read.
     if readable > 0 { findings.removeSubrange(found...) }
   }

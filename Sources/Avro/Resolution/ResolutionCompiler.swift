@@ -44,6 +44,8 @@ struct ResolutionCompiler: ~Copyable {
   var findings: [Finding] = []
   /// The first instruction of the writer's branch that is being compiled.
   var branchStart = -1
+  /// The last instruction that others jump to, or where it will be.
+  var lastTarget = 0
   private var routines: [Routine] = []
   private var routineOfPair: [Routine.Pair: Int] = [:]
   private var calls: [(instruction: Int, routine: Int)] = []

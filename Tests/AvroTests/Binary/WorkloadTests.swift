@@ -70,4 +70,32 @@ struct WorkloadTests {
     #expect(all.count == workload.byteCount)
     #expect(Hexadecimal.text(SHA256.hash(data: all)) == workload.sha256)
   }
+
+  @Test(
+    "records of the first order are read as the second, and written as another library writes them",
+    arguments: [
+      ("w2/order_v2.avsc", 353_612, "95ca3e1730a5db37c0fa2b83499676404ac9fe53a2dfe1ef58e48f74b80a6294"),
+      ("w2/order_v2_basic.avsc", 341_021, "aeb59e516dd1a7f78ea2906d4c0b0f37fca478dcf617abc3c314af70524b5f23"),
+    ])
+  func resolved(schema: String, byteCount: Int, sha256: String) throws {
+    let writer = try AvroFormat().parse(#require(Fixtures.shared("bench/w2/order_v1.avsc")))
+    let reader = try AvroFormat().parse(#require(Fixtures.shared("bench/" + schema)))
+    let data = try #require(Fixtures.shared("bench/data/w2_order.jsonl"))
+    let writing = try AvroProgram(writer)
+    let reading = try AvroProgram(writer: writer, reader: reader)
+    let converter = WorkloadRecord(writer)
+    var arena = RecordArena()
+    var record: [UInt8] = []
+    var all: [UInt8] = []
+    for line in data.split(separator: "\n") {
+      let json = JSONWriter.bytes(try converter.json(JSONParser.parse(String(line))))
+      try writing.fill(&arena, withJSON: json)
+      record.removeAll(keepingCapacity: true)
+      try writing.encode(&arena, into: &record)
+      try reading.decode(record, into: &arena)
+      try reading.encode(&arena, into: &all)
+    }
+    #expect(all.count == byteCount)
+    #expect(Hexadecimal.text(SHA256.hash(data: all)) == sha256)
+  }
 }

@@ -7,7 +7,7 @@ import Testing
 /// Random schemas changed at random, with random records. A failure prints the seed, which makes the same again.
 @Suite("Random resolution")
 struct RandomResolutionTests {
-  static let seeds = Array<UInt64>(1...400)
+  static let seeds = Array<UInt64>(1...250)
 
   private struct Pair {
     var writer: AvroDocument
