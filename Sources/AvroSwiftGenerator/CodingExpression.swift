@@ -54,7 +54,12 @@ indirect enum CodingExpression {
     guard short.count > source.columns, case .closure(let call, let parameters, let body) = self else {
       return source.line(short)
     }
-    source.line("\(head)\(call) { \(parameters) throws(CodecError) in")
+    let opening = "\(head)\(call) { \(parameters) throws(CodecError) in"
+    if opening.count <= source.columns {
+      source.line(opening)
+    } else {
+      source.line("\(head)\(call) {\n  \(parameters) throws(CodecError) in")
+    }
     source.indented { body.write(to: &$0) }
     source.line("}\(tail)")
   }

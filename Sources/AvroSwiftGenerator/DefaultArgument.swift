@@ -83,7 +83,7 @@ struct DefaultArgument {
       else {
         return nil
       }
-      arguments.append("\(Identifier.escaped(name)): \(text)")
+      arguments.append("\(Identifier.label(name)): \(text)")
     }
     return "\(mapping.names.name(of: record.name))(\(arguments.joined(separator: ", ")))"
   }

@@ -36,6 +36,9 @@ enum Identifier {
   /// The name as it must be written: between backticks if it is a word of the language.
   static func escaped(_ name: String) -> String { keywords.contains(name) ? "`\(name)`" : name }
 
+  /// The name as it must be written in front of an argument, where most words of the language mean nothing.
+  static func label(_ name: String) -> String { ["inout", "let", "var"].contains(name) ? "`\(name)`" : name }
+
   /// Names for the members of one type: each different from the others and from those that mean something there.
   static func members(_ names: [String], reserved: Set<String>) -> [String] {
     var taken = reserved.union(unusable)

@@ -7,7 +7,7 @@ struct RecordDeclaration {
     /// As it is written, with backticks if it needs them.
     let name: String
     let type: SwiftType
-    /// True if it may hold a value of its own record.
+    /// True if it may hold a value of its own record and is kept apart for that.
     let isRecursive: Bool
     let defaultArgument: String?
   }
@@ -26,7 +26,6 @@ struct RecordDeclaration {
     self.mapping = mapping
     self.access = access
     name = mapping.names.name(of: type.name)
-    let cycles = InlineCycles(mapping.types)
     let names = Identifier.members(record.fields.map(\.name), reserved: [])
     var scope = UnionScope(mapping.names)
     var properties: [Property] = []
@@ -37,7 +36,7 @@ struct RecordDeclaration {
       properties.append(
         Property(
           field: field, name: Identifier.escaped(name), type: type,
-          isRecursive: cycles.holds(field.schema, record.name),
+          isRecursive: mapping.cycles.isApart(field, of: record.name),
           defaultArgument: field.defaultValue.flatMap { defaults.text($0, field.schema) }))
     }
     self.properties = properties
@@ -80,7 +79,10 @@ struct RecordDeclaration {
     }
     source.list("\(access.modifier)init", parameters, end: " {")
     source.indented { source in
-      for property in properties { source.line("self.\(property.name) = \(property.name)") }
+      for name in properties.map(\.name) {
+        let isLong = 8 + 2 * name.count > source.columns
+        source.line("self.\(name) =\(isLong ? "\n  " : " ")\(name)")
+      }
     }
     source.line("}")
   }

@@ -9,8 +9,11 @@ struct SourceText {
   /// Columns that are left in a line.
   var columns: Int { Self.maximumColumns - 2 * depth }
 
+  /// Writes a line, or several that `content` has; all of them move to the right as far as the source is indented.
   mutating func line(_ content: String = "") {
-    text += content.isEmpty ? "\n" : String(repeating: "  ", count: depth) + content + "\n"
+    for row in content.split(separator: "\n", omittingEmptySubsequences: false) {
+      text += row.isEmpty ? "\n" : String(repeating: "  ", count: depth) + row + "\n"
+    }
   }
 
   mutating func block(_ head: String, _ body: (inout SourceText) -> Void) {
@@ -64,23 +67,17 @@ struct SourceText {
 
   /// The static property with the schema that a type has by its protocol.
   mutating func schemaProperty(_ access: String, text: String) {
-    let pounds = Self.pounds(for: text)
-    let short = "\(access)static let avroSchema = \(Self.document(text))"
-    if short.count <= columns { return line(short) }
-    line("\(access)static let avroSchema = AvroDocument(")
-    indented { source in
-      source.line("literal: \(pounds)\"\"\"")
-      source.indented { source in
-        for part in Self.broken(text, columns: source.columns) { source.line(part) }
-        source.line("\"\"\"\(pounds))")
-      }
-    }
+    let head = "\(access)static let avroSchema = "
+    line(head + Self.document(text, columns: columns, used: head.count))
   }
 
-  /// A schema as an expression.
-  static func document(_ text: String) -> String {
+  /// A schema as an expression behind `used` columns, in several lines if it must.
+  static func document(_ text: String, columns: Int, used: Int = 0) -> String {
     let pounds = pounds(for: text)
-    return "AvroDocument(literal: \(pounds)\"\(text)\"\(pounds))"
+    let short = "AvroDocument(literal: \(pounds)\"\(text)\"\(pounds))"
+    if used + short.count < columns { return short }
+    let rows = ["AvroDocument(", "  literal: \(pounds)\"\"\""] + broken(text, columns: columns - 4).map { "    \($0)" }
+    return rows.joined(separator: "\n") + "\n    \"\"\"\(pounds))"
   }
 
   /// JSON text in lines that are broken behind commas, where white space means nothing, if possible between objects.

@@ -4,10 +4,12 @@ import Avro
 struct TypeMapping {
   let types: NamedTypes
   let names: SwiftNames
+  let cycles: InlineCycles
 
   init(_ types: NamedTypes, names: SwiftNames) {
     self.types = types
     self.names = names
+    cycles = InlineCycles(types)
   }
 
   /// The Swift type of a schema. Unions in it that are more than optional are put into `scope`, which names them.

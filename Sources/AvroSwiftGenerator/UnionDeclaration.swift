@@ -72,7 +72,8 @@ struct UnionDeclaration {
     let documents = zip(cases, branches).map { item, branch in
       let type = item.type ?? .value("AvroNull")
       return type.describesItself
-        ? "\(type.describedText).avroSchema" : SourceText.document(mapping.types.text(of: branch))
+        ? "\(type.describedText).avroSchema"
+        : SourceText.document(mapping.types.text(of: branch), columns: source.columns - 2)
     }
     source.list("\(access.modifier)static let avroSchema = AvroDocument.union", documents)
   }

@@ -64,7 +64,10 @@ extension AvroReader {
       let begin = position
       try read(&self, count)
       // Items that take no bytes are not bounded by the record's length, so they are counted.
-      if position == begin { emptyItemsLeft -= count }
+      if position == begin {
+        emptyItemsLeft -= count
+        guard emptyItemsLeft >= 0 else { throw failure(.emptyItems) }
+      }
       count = try blockCount()
     }
     levelsLeft &+= 1
@@ -82,7 +85,7 @@ extension AvroReader {
       guard size <= Int64(bytesLeft) else { throw failure(.truncated, at: begin) }
     }
     guard count <= Int64(bytesLeft) || count <= Int64(emptyItemsLeft) else {
-      throw failure(emptyItemsLeft < Self.maximumEmptyItems ? .emptyItems : .truncated, at: begin)
+      throw failure(.truncated, at: begin)
     }
     return Int(truncatingIfNeeded: count)
   }

@@ -1,0 +1,71 @@
+import ArgumentParser
+import AvroSwiftGenerator
+import FoundationEssentials
+
+struct GenerateSwift: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "swift", abstract: "Write Swift types that read and write the records of Avro schemas.",
+    usage: "martlet generate swift <files> ... [--output <file>] [<options>]",
+    discussion: """
+      The source holds a struct for each record, an enum for each enum and for each union that is more than an optional, \
+      and needs the library Avro of this package. Schemas may use each other's types, in any order; a folder stands for \
+      the .avsc files in it. The same schemas always give the same text.
+
+      A target of a Swift package needs no command: the build plugin AvroPlugin does the same with the .avsc files among \
+      its sources.
+
+      EXAMPLES
+        martlet generate swift payment.avsc --output Sources/Shop/Payment.swift
+        martlet generate swift schemas/ --access public --prefix Shop
+      """)
+
+  @Argument(help: "The schemas' files, or folders of them; - is standard input.")
+  var files: [String]
+
+  @Option(help: ArgumentHelp("Where to write the source; - is standard output.", valueName: "file"))
+  var output = "-"
+
+  @Option(help: "Who may use the types: internal, package or public.")
+  var access: SwiftGenerator.Access = .internal
+
+  @Option(help: "What stands in front of each type's name.")
+  var prefix = ""
+
+  func validate() throws {
+    let isName = prefix.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+      default: false
+      }
+    }
+    if !isName { throw ValidationError("--prefix takes letters from A to Z only.") }
+  }
+
+  func run() async throws {
+    let options = SchemaFileOptions()
+    var schemas: [SchemaFile] = []
+    for path in files {
+      for file in path == "-" ? [path] : try FileCheck.files(at: path) {
+        schemas.append(SchemaFile(name: file, text: try await options.schema(from: file).text))
+      }
+    }
+    let source: String
+    do {
+      source = try SwiftGenerator(access: access, prefix: prefix).source(of: schemas)
+    } catch {
+      throw CommandFailure(.findings, error.description)
+    }
+    try await write(source)
+  }
+
+  private func write(_ source: String) async throws(CommandFailure) {
+    if output == "-" { return try await FileChannel.standardOutput.write(Array(source.utf8)) }
+    do {
+      try source.write(to: URL(filePath: output), atomically: true, encoding: .utf8)
+    } catch {
+      throw CommandFailure(.usage, "\(output) cannot be written: \(error)")
+    }
+  }
+}
+
+extension SwiftGenerator.Access: ExpressibleByArgument {}
