@@ -133,17 +133,16 @@ extension EncodingSession {
       try value.encode(to: encoder)
       try close(level, type: Value.self)
     } catch {
-      note(failureAt: level)
+      note(error, level: level)
       discard(from: level)
       throw error
     }
   }
 
-  private func note(failureAt level: Int) {
-    if let failure = storage.failure, failure.level == level + 1 {
-      storage.failure = (failure.path, level)
-    } else {
-      storage.failure = (path(upTo: level), level)
-    }
+  /// Keeps where an error that says no place itself began, on its way up through the values around it.
+  private func note(_ error: any Error, level: Int) {
+    if error is EncodingError || error is CodecError { return }
+    let path = storage.failure.flatMap { $0.level > level ? $0.path : nil } ?? path(upTo: level)
+    storage.failure = (path, level)
   }
 }
