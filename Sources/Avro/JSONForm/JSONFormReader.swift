@@ -18,13 +18,14 @@ struct JSONFormReader {
     try reader.append(json, as: 0, to: &arena, depth: 0, isDefault: false)
   }
 
-  /// Appends the default of a field, which is written as in schemas.
+  /// Appends the default of a field whose type is `node`.
   ///
-  /// - Throws: `CodecError` if the default does not fit the type.
+  /// - Throws: as `fill`, and for a default of more than `maximumValues` values.
   static func append(
-    default json: JSONValue, as node: AvroLayout.Index, to arena: inout RecordArena, _ program: AvroProgram
+    default json: JSONValue, of node: AvroLayout.Index, _ layout: AvroLayout, maximumValues: Int,
+    to arena: inout RecordArena
   ) throws(CodecError) {
-    var reader = JSONFormReader(layout: program.layout, maximumValues: program.limits.maximumSlots)
+    var reader = JSONFormReader(layout: layout, maximumValues: maximumValues)
     try reader.append(json, as: node, to: &arena, depth: 0, isDefault: true)
   }
 
