@@ -51,7 +51,7 @@ public import SchemaCore
   private let memories: UnsafeMutablePointer<Memory>
   /// Where entries of large maps begin, for those that are not read in their order.
   private var mapEntries: [Int32: [[UInt8]: Int32]] = [:]
-  /// The value whose type threw the error that is on its way, and the level that the error has come up to.
+  /// The value whose type threw an error of its own, and the level that the error has come up to.
   private var failure: (slot: SlotDecoder.Place, level: Int32)?
 
   init(_ layout: CodableLayout, userInfo: [CodingUserInfoKey: any Sendable]) {
@@ -116,13 +116,10 @@ public import SchemaCore
     return entries
   }
 
-  /// Keeps where an error began, on its way up through the values around it.
-  func note(failureAt place: SlotDecoder.Place, level: Int32) {
-    if let failure, failure.level == level + 1 {
-      self.failure = (failure.slot, level)
-    } else {
-      failure = (place, level)
-    }
+  /// Keeps where an error that says no place itself began, on its way up through the values around it.
+  func note(_ error: any Error, at place: SlotDecoder.Place, level: Int32) {
+    if error is DecodingError || error is CodecError { return }
+    failure = (failure.flatMap { $0.level > level ? $0.slot : nil } ?? place, level)
   }
 
   /// The path to the value whose type threw last.

@@ -127,9 +127,10 @@ extension EncodingSession {
     let recordNode = state.pointee.frames[state.pointee.frameCount - 1].node
     if let value = layout.recordType(of: recordNode)?.fields[field].defaultValue {
       do throws(CodecError) {
+        let program = layout.program
         try JSONFormReader.append(
-          default: value, of: Int(node), layout.program.layout,
-          maximumValues: layout.program.limits.maximumSlots, to: &state.pointee.arena.pointee)
+          default: value, of: Int(node), program.layout, maximumValues: program.limits.maximumSlots,
+          to: &state.pointee.arena.pointee)
       } catch {
         throw invalid(value, error)
       }

@@ -41,27 +41,31 @@ extension EncodingSession {
     state.pointee.nodes[Int(node)].kind == .null || state.pointee.nodes[Int(node)].nullBranch >= 0
   }
 
-  /// Appends an array.
-  func appendItems<Item: Encodable>(_ items: [Item], as node: Int32) throws {
+  /// Appends an array whose items `encode` writes as the type it is given.
+  @inline(__always) func appendItems<Item>(
+    _ items: [Item], as node: Int32, _ encode: (Item, Int32) throws -> Void
+  ) throws {
     let itemNode = state.pointee.nodes[Int(node)].first
     let level = Int(try begin(node).level)
     open(.array, at: level)
     for item in items {
-      try encode(item, as: itemNode)
+      try encode(item, itemNode)
       state.pointee.frames[level].place += 1
     }
     try close(level, type: [Item].self)
   }
 
   /// Appends a map, in the dictionary's order.
-  func appendEntries<Value: Encodable>(_ entries: [String: Value], as node: Int32) throws {
+  @inline(__always) func appendEntries<Value>(
+    _ entries: [String: Value], as node: Int32, _ encode: (Value, Int32) throws -> Void
+  ) throws {
     let valueNode = state.pointee.nodes[Int(node)].first
     let level = Int(try begin(node).level)
     open(.map, at: level)
     for entry in entries {
       state.pointee.frames[level].current = Int32(truncatingIfNeeded: state.pointee.arena.pointee.slotCount)
       append(text: entry.key)
-      try encode(entry.value, as: valueNode)
+      try encode(entry.value, valueNode)
       state.pointee.frames[level].place += 1
     }
     try close(level, type: [String: Value].self)

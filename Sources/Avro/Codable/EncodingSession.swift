@@ -39,6 +39,23 @@ struct EncodingSession {
     }
   }
 
+  /// Encodes a value of a type that writes itself where it can.
+  @inline(__always) func encodeDirect<Value: SlotEncodable>(_ value: Value, as node: Int32) throws {
+    if Value.fit(state.pointee.nodes[Int(node)]) != .none {
+      try value.write(to: self, as: node)
+    } else if try !isWritten(value, toBranchOf: node) {
+      try encodeByContainers(value, as: node)
+    }
+  }
+
+  /// How the items of an array or the values of a map write themselves, if they do.
+  func directItems<Item: Encodable>(_ type: Item.Type, of node: Int32) -> (any SlotEncodable.Type)? {
+    let items = state.pointee.nodes[Int(node)].first
+    let memory = state.pointee.memories + 2 * Int(items)
+    if memory.pointee.type != ObjectIdentifier(type) { learn(type, items, memory) }
+    return memory.pointee.direct
+  }
+
   /// Encodes a value of a type that has nothing but the way to write itself.
   @inline(__always) func encodeScalar<Value: SlotEncodable>(_ value: Value, as node: Int32) throws {
     if Value.fit(state.pointee.nodes[Int(node)]) != .none {
@@ -73,11 +90,7 @@ extension EncodingSession {
   private func write<Direct: SlotEncodable, Value: Encodable>(
     _ value: Value, _ type: Direct.Type, as node: Int32
   ) throws {
-    if Direct.fit(state.pointee.nodes[Int(node)]) != .none {
-      try unsafeBitCast(value, to: Direct.self).write(to: self, as: node)
-    } else if try !isWritten(unsafeBitCast(value, to: Direct.self), toBranchOf: node) {
-      try encodeByContainers(value, as: node)
-    }
+    try encodeDirect(unsafeBitCast(value, to: Direct.self), as: node)
   }
 
   /// Writes a value to the branch of a union that it fits best; false if there is none.
@@ -133,17 +146,16 @@ extension EncodingSession {
       try value.encode(to: encoder)
       try close(level, type: Value.self)
     } catch {
-      note(failureAt: level)
+      note(error, level: level)
       discard(from: level)
       throw error
     }
   }
 
-  private func note(failureAt level: Int) {
-    if let failure = storage.failure, failure.level == level + 1 {
-      storage.failure = (failure.path, level)
-    } else {
-      storage.failure = (path(upTo: level), level)
-    }
+  /// Keeps where an error that says no place itself began, on its way up through the values around it.
+  private func note(_ error: any Error, level: Int) {
+    if error is EncodingError || error is CodecError { return }
+    let path = storage.failure.flatMap { $0.level > level ? $0.path : nil } ?? path(upTo: level)
+    storage.failure = (path, level)
   }
 }

@@ -1,9 +1,9 @@
-/// The fields of records that the coding keys of Swift types stand for.
+/// The fields of records, and the branches of unions, that the coding keys of Swift types stand for.
 ///
 /// The keys that the compiler makes are enums of one byte. A table from that byte to the field spares asking such a key
 /// for its name again, which takes longer than reading the field. It relies on a key's name depending on the key alone.
 final class KeyFields {
-  /// From the byte of a key to the field's place plus one; 0 for keys that were not met yet.
+  /// From the byte of a key to the place of the field or branch plus one; 0 for keys that were not met yet.
   typealias Table = UnsafeMutablePointer<Int32>
 
   private struct Pair: Hashable {
@@ -11,7 +11,7 @@ final class KeyFields {
     let record: Int32
   }
 
-  private static let tableCount = 256
+  static let tableCount = 256
   /// How many pairs have a table; others ask each key for its name.
   private static let maximumTables = 1024
 
@@ -61,5 +61,13 @@ final class KeyFields {
     guard let field = layout.recordType(of: record)?.index(of: key.stringValue) else { return nil }
     if let table { table[Int(unsafeBitCast(key, to: UInt8.self))] = Int32(field) + 1 }
     return Int32(field)
+  }
+
+  /// The branch of a union that the key names; nil if it names none.
+  func branch<Key: CodingKey>(of key: Key, union: Int32, find: (String) -> Int?) -> Int? {
+    guard let table = table(of: Key.self, record: union) else { return find(key.stringValue) }
+    let entry = table + Int(unsafeBitCast(key, to: UInt8.self))
+    if entry.pointee == 0 { entry.pointee = find(key.stringValue).map { Int32($0) + 1 } ?? -1 }
+    return entry.pointee > 0 ? Int(entry.pointee) - 1 : nil
   }
 }

@@ -9,8 +9,7 @@ struct KeyedSlotDecodingContainer<Key: CodingKey>: KeyedDecodingContainerProtoco
   var codingPath: [any CodingKey] { slots.decoder.codingPath }
 
   var allKeys: [Key] {
-    if slots.form == .branch, slots.decoder.isValid { return slots.decoder.branchKey(Key.self).map { [$0] } ?? [] }
-    return slots.names.compactMap(Key.init)
+    slots.form == .branch ? slots.decoder.branchKeys(Key.self) : slots.names.compactMap(Key.init)
   }
 
   func contains(_ key: Key) -> Bool { (try? part(key)) != nil }

@@ -60,7 +60,7 @@ struct KeyedSlotEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtoco
         frame.pointee.current = -1
         frame.pointee.place += 1
       case .union:
-        guard let branch = session.branch(named: key.stringValue, of: frame.pointee.node) else {
+        guard let branch = branch(key, of: frame.pointee.node) else {
           try openOnlyBranch(frame, key)
           return try part(key, encode)
         }
@@ -81,6 +81,10 @@ struct KeyedSlotEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtoco
       encoder.rollBack(to: slotCount)
       throw error
     }
+  }
+
+  private func branch(_ key: Key, of union: Int32) -> Int? {
+    session.storage.keys.branch(of: key, union: union) { session.branch(named: $0, of: union) }
   }
 
   private func appendKey(_ key: Key, _ frame: UnsafeMutablePointer<EncodingFrame>) {
@@ -106,7 +110,7 @@ extension KeyedSlotEncodingContainer {
     keyedBy type: Nested.Type, forKey key: Key
   ) -> KeyedEncodingContainer<Nested> {
     if let frame = try? encoder.frame(), frame.pointee.form == .union,
-      let branch = session.branch(named: key.stringValue, of: frame.pointee.node)
+      let branch = branch(key, of: frame.pointee.node)
     {
       // Nothing can follow in a union, so the branch is encoded in place.
       session.append(RecordSlot(Int64(branch)))

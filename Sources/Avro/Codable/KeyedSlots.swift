@@ -26,7 +26,7 @@ struct KeyedSlots {
 
   /// The parts of a decoder's value.
   init<Key: CodingKey>(_ decoder: SlotDecoder, _ keys: Key.Type) throws {
-    if decoder.node(decoder.place.node).pointee.kind == .union, decoder.isBranchNamed(by: keys) {
+    if decoder.node(decoder.place.node).pointee.kind == .union, decoder.hasBranchKey(keys) {
       self.init(.branch, decoder)
     } else {
       try self.init(partsOf: decoder, keys)
@@ -80,7 +80,7 @@ struct KeyedSlots {
       return decoder.session.keys.field(of: key, fields, record: decoder.place.node).map { decoder.field($0) }
     case .map: return decoder.entry(key.stringValue)
     case .branch:
-      guard key.stringValue == decoder.branchKey(Key.self)?.stringValue else { return nil }
+      guard decoder.isBranchNamed(by: key) else { return nil }
       let union = decoder.node(decoder.place.node)
       let branch = Int32(truncatingIfNeeded: decoder.slot(decoder.place.slot).bits)
       return decoder.part(decoder.place.slot + 1, decoder.child(branch, of: union))
@@ -89,15 +89,14 @@ struct KeyedSlots {
     }
   }
 
-  /// The names that keys can have.
+  /// The names of the parts, other than the branch of a union.
   var names: [String] {
     guard decoder.isValid else { return [] }
     return switch form {
     case .record: decoder.session.layout.recordType(of: decoder.place.node)?.fieldNames ?? []
     case .map: decoder.entryKeys
-    case .branch: decoder.branchSpellings
     case .payload: [Self.payloadName]
-    case .empty: []
+    case .branch, .empty: []
     }
   }
 
@@ -116,27 +115,5 @@ struct KeyedSlots {
       message = "\(layout.typeName(of: decoder.content.node)), a branch of a union, has no part \"\(name)\""
     }
     return .keyNotFound(key, decoder.context(message))
-  }
-}
-
-extension SlotDecoder {
-  @inline(never) fileprivate func isKey(_ name: String, of keys: (some CodingKey).Type) -> Bool {
-    keys.init(stringValue: name) != nil
-  }
-
-  /// What keys may call the branch that this union holds.
-  var branchSpellings: [String] { session.layout.spellings(ofBranch: slot(place.slot).index, of: place.node) }
-
-  /// True if the type of keys has one that names the branch of this union. It is a function apart, as one that handles
-  /// an optional of a type unknown to it has to look for that type, even where it is not used.
-  @inline(never) func isBranchNamed(by keys: (some CodingKey).Type) -> Bool { branchKey(keys) != nil }
-
-  /// The key that names the branch of this union; nil if the type has none, or if it means a field of that name.
-  func branchKey<Key: CodingKey>(_ keys: Key.Type) -> Key? {
-    for name in branchSpellings {
-      guard let key = Key(stringValue: name) else { continue }
-      return session.layout.recordType(of: content.node)?.index(of: name) == nil ? key : nil
-    }
-    return nil
   }
 }

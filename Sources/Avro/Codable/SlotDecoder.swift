@@ -143,7 +143,7 @@ extension SlotDecoder {
     do {
       return try Value(from: self)
     } catch {
-      session.note(failureAt: place, level: level)
+      session.note(error, at: place, level: level)
       throw error
     }
   }

@@ -50,7 +50,15 @@ extension Array: SlotEncodable where Element: Encodable {
     guard session.kind(of: node) == .array else {
       return try session.append(bytes: unsafeBitCast(self, to: [UInt8].self), as: node)
     }
-    try session.appendItems(self, as: node)
+    if let direct = session.directItems(Element.self, of: node) { return try write(direct, session, node) }
+    try session.appendItems(self, as: node) { try session.encode($0, as: $1) }
+  }
+
+  /// Writes items that write themselves; the types are known to be the same.
+  private func write<Direct: SlotEncodable>(
+    _ type: Direct.Type, _ session: EncodingSession, _ node: Int32
+  ) throws {
+    try Direct.writeItems(unsafeBitCast(self, to: [Direct].self), to: session, as: node)
   }
 }
 
@@ -78,6 +86,16 @@ extension Dictionary: SlotDecodable where Key: Decodable, Value: Decodable {
 
 extension Dictionary: SlotEncodable where Key: Encodable, Value: Encodable {
   func write(to session: EncodingSession, as node: Int32) throws {
-    try session.appendEntries(unsafeBitCast(self, to: [String: Value].self), as: node)
+    if let direct = session.directItems(Value.self, of: node) { return try write(direct, session, node) }
+    try session.appendEntries(unsafeBitCast(self, to: [String: Value].self), as: node) {
+      try session.encode($0, as: $1)
+    }
+  }
+
+  /// Writes values that write themselves; the types are known to be the same, and the keys to be strings.
+  private func write<Direct: SlotEncodable>(
+    _ type: Direct.Type, _ session: EncodingSession, _ node: Int32
+  ) throws {
+    try Direct.writeEntries(unsafeBitCast(self, to: [String: Direct].self), to: session, as: node)
   }
 }

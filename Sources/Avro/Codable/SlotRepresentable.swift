@@ -31,6 +31,20 @@ protocol SlotEncodable: SlotRepresentable, Encodable {
   ///
   /// - Parameter node: a node that the type fits.
   func write(to session: EncodingSession, as node: Int32) throws
+  /// Appends all items of an array. There is no need to implement it.
+  static func writeItems(_ items: [Self], to session: EncodingSession, as node: Int32) throws
+  /// Appends all entries of a map. There is no need to implement it.
+  static func writeEntries(_ entries: [String: Self], to session: EncodingSession, as node: Int32) throws
+}
+
+extension SlotEncodable {
+  static func writeItems(_ items: [Self], to session: EncodingSession, as node: Int32) throws {
+    try session.appendItems(items, as: node) { try session.encodeDirect($0, as: $1) }
+  }
+
+  static func writeEntries(_ entries: [String: Self], to session: EncodingSession, as node: Int32) throws {
+    try session.appendEntries(entries, as: node) { try session.encodeDirect($0, as: $1) }
+  }
 }
 
 extension SlotDecodable {
