@@ -15,7 +15,8 @@ enum BinaryDecoder {
         guard let first = instructions.baseAddress else { return nil }
         arena.owner = program.identifier
         arena.reserveFrames(program.limits.maximumDepth)
-        return run(first, jumps: jumps, slack: instructions.count, program.limits, &arena)
+        let limits = program.limits.forRecord(ofBytes: arena.byteCount)
+        return run(first, jumps: jumps, slack: instructions.count, limits, &arena)
       }
     }
   }
@@ -29,7 +30,7 @@ enum BinaryDecoder {
     let end = base + arena.byteCount
     let frames = arena.frames
     var slots = arena.slots
-    var slotLimit = slots + (arena.slotCapacity - slack)
+    var slotLimit = slots + min(arena.slotCapacity - slack, limits.maximumSlots)
 
     var position = base
     var start = base
@@ -96,7 +97,7 @@ enum BinaryDecoder {
       arena.reserveSlots(arena.slotCount + count + slack)
       slots = arena.slots
       slot = slots + arena.slotCount
-      slotLimit = slots + (arena.slotCapacity - slack)
+      slotLimit = slots + min(arena.slotCapacity - slack, limits.maximumSlots)
       return true
     }
 
