@@ -22,7 +22,7 @@ struct RandomSchema {
   /// The text of the schema that belongs to a seed; its root is a record.
   static func text(seed: UInt64, isOdd: Bool = false) -> String {
     var schema = RandomSchema(generator: SeededGenerator(seed: seed), isOdd: isOdd)
-    return schema.record(depth: 0, in: "").text
+    return schema.record(depth: 0, in: isOdd ? "" : "test").text
   }
 
   private init(generator: SeededGenerator, isOdd: Bool) {

@@ -6,8 +6,8 @@ import Testing
 
 /// Random changes of random schemas, read with libavro's resolver. A failure prints the seed.
 @Suite("Random changes and the second opinion")
-struct RandomChangeTests {
-  static let seeds = Array<UInt64>(1...400)
+struct PortableEvolutionTests {
+  static let seeds = Array<UInt64>(1...600)
 
   @Test("libavro reads what was written with the version before, unless it is said that it does not", arguments: seeds)
   func read(seed: UInt64) throws {
@@ -41,7 +41,7 @@ struct RandomChangeTests {
 
     init?(seed: UInt64) throws {
       writerText = RandomSchema.text(seed: seed)
-      readerText = try RandomChange.text(after: writerText, seed: seed)
+      readerText = try PortableEvolution.text(after: writerText, seed: seed)
       writer = try AvroFormat().parse(writerText)
       guard let reader = try? AvroFormat().parse(readerText) else { return nil }
       self.reader = reader

@@ -1,13 +1,13 @@
 import SchemaCore
 
 /// Changes a schema as its authors do from one version to the next, in ways that readers can make up for.
-struct RandomChange {
+struct PortableEvolution {
   private var generator: SeededGenerator
 
   /// The text of the next version; it may happen to be no schema, where a change takes away what is used elsewhere.
   static func text(after text: String, seed: UInt64) throws -> String {
-    var change = RandomChange(generator: SeededGenerator(seed: seed))
-    return JSONWriter.text(change.type(try JSONParser.parse(text)))
+    var evolution = PortableEvolution(generator: SeededGenerator(seed: seed))
+    return JSONWriter.text(evolution.type(try JSONParser.parse(text)))
   }
 
   private mutating func chance(_ percent: Int) -> Bool { Int.random(in: 1...100, using: &generator) <= percent }
