@@ -20,8 +20,7 @@ struct DecodingFailure {
   /// The error for the caller, with the field looked up by the slots that were filled before.
   func error(in arena: borrowing RecordArena, of program: AvroProgram) -> CodecError {
     let path = slot.map { SlotLocator.path(to: $0, in: arena, program.layout) } ?? ""
-    let limits = program.limits.forRecord(ofBytes: arena.byteCount)
-    return CodecError(kind, message(limits), path: path, byteOffset: byteOffset)
+    return CodecError(kind, message(program.limits), path: path, byteOffset: byteOffset)
   }
 
   private var kind: CodecError.Kind {
@@ -46,7 +45,7 @@ struct DecodingFailure {
     case .trailingBytes(let count):
       "the record ends here, but \(count) more \(count == 1 ? "byte follows" : "bytes follow")"
     case .depth: "the record is nested deeper than \(limits.maximumDepth) levels"
-    case .slots: "the record has more than \(limits.maximumSlots) values, the most for its length"
+    case .slots: "the record has more than \(limits.maximumSlots) values, or too many for its length"
     case .emptyItems: "the record has more than \(limits.maximumEmptyItems) array items that take no bytes"
     }
   }

@@ -4,8 +4,10 @@ extension RecordLimits {
   private static let slotsPerByte = 8
 
   /// The limits for a record of so many bytes, so that a short one cannot ask for all the slots that a long one may.
-  func forRecord(ofBytes count: Int) -> RecordLimits {
-    let (paid, isHuge) = count.multipliedReportingOverflow(by: Self.slotsPerByte)
+  ///
+  /// - Parameter defaultSlots: how many slots each of its records may take for what was not written.
+  func forRecord(ofBytes count: Int, defaultSlots: Int = 0) -> RecordLimits {
+    let (paid, isHuge) = count.multipliedReportingOverflow(by: Self.slotsPerByte + defaultSlots)
     let (slots, overflows) = paid.addingReportingOverflow(maximumEmptyItems)
     var limits = self
     if !isHuge && !overflows { limits.maximumSlots = min(maximumSlots, slots) }
