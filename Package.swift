@@ -18,9 +18,10 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
-func tests(of name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .testTarget(
-    name: name + "Tests", dependencies: dependencies, swiftSettings: strict)
+func tests(
+  of name: String, _ dependencies: [Target.Dependency] = [], plugins: [Target.PluginUsage]? = nil
+) -> Target {
+  .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: strict, plugins: plugins)
 }
 
 extension Target.Dependency {
@@ -59,6 +60,7 @@ let package = Package(
     .library(name: "SchemaCore", targets: ["SchemaCore"]),
     .library(name: "Avro", targets: ["Avro"]),
     .library(name: "AvroContainer", targets: ["AvroContainer"]),
+    .plugin(name: "AvroPlugin", targets: ["AvroPlugin"]),
     .library(name: "Registry", targets: ["Registry"]),
     .library(name: "RegistryClient", targets: ["RegistryClient"]),
     .library(name: "RegistryServer", targets: ["RegistryServer"]),
@@ -89,6 +91,11 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     module("AvroContainer", ["Avro", "SchemaCore", "CZlib", "CSnappy", "CZstd"]),
     module("AvroSwiftGenerator", ["Avro", "SchemaCore"]),
+    .executableTarget(
+      name: "avro-swift-generator", dependencies: ["AvroSwiftGenerator"], path: "Sources/AvroSwiftGeneratorTool",
+      swiftSettings: strict),
+    .plugin(
+      name: "AvroPlugin", capability: .buildTool(), dependencies: ["avro-swift-generator"], path: "Sources/AvroPlugin"),
     module("CSV"),
     module("SchemaInference", ["Avro", "SchemaCore"]),
 
@@ -126,6 +133,8 @@ let package = Package(
     tests(of: "SchemaCore", ["SchemaCore"]),
     tests(of: "Avro", ["Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting", .crypto]),
     tests(of: "AvroContainer", ["AvroContainer", "Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting"]),
+    tests(of: "AvroSwiftGenerator", ["AvroSwiftGenerator", "RegistryTesting"]),
+    tests(of: "AvroGenerated", ["Avro", "SchemaCore"], plugins: ["AvroPlugin"]),
     tests(of: "CSV", ["CSV"]),
     tests(of: "SchemaInference", ["SchemaInference", "Avro", "SchemaCore"]),
     tests(of: "Registry", ["Registry", "Avro", "SchemaCore", "RegistryTesting"]),

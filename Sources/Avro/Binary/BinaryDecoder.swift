@@ -20,7 +20,7 @@ enum BinaryDecoder {
     let end = base + arena.byteCount
     let frames = arena.frames
     var slots = arena.slots
-    var slotLimit = slots + (arena.slotCapacity - slack)
+    var slotLimit = slots + min(arena.slotCapacity - slack, limits.maximumSlots)
 
     var position = base + offset
     var start = position
@@ -86,7 +86,7 @@ enum BinaryDecoder {
       arena.reserveSlots(arena.slotCount + count + slack)
       slots = arena.slots
       slot = slots + arena.slotCount
-      slotLimit = slots + (arena.slotCapacity - slack)
+      slotLimit = slots + min(arena.slotCapacity - slack, limits.maximumSlots)
       return true
     }
 

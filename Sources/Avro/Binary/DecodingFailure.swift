@@ -53,7 +53,7 @@ struct DecodingFailure {
     case .trailingBytes(let count):
       "the record ends here, but \(count) more \(count == 1 ? "byte follows" : "bytes follow")"
     case .depth: "the record is nested deeper than \(limits.maximumDepth) levels"
-    case .slots: "the record has more than \(limits.maximumSlots) values"
+    case .slots: "the record has more than \(limits.maximumSlots) values, or too many for its length"
     case .emptyItems: "the record has more than \(limits.maximumEmptyItems) array items that take no bytes"
     case .defaultBytes: "the defaults in the record are longer than \(limits.maximumDefaultBytes) bytes together"
     case .unreadable(let failure): program.resolution?.failures[failure] ?? ""

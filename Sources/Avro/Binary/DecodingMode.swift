@@ -37,11 +37,12 @@ extension BinaryDecoder {
         arena.owner = program.identifier
         arena.reserveFrames(program.limits.maximumDepth)
         let slack = instructions.count
+        let limits = program.limits.forRecord(
+          ofBytes: arena.byteCount - offset, defaultSlots: resolution?.defaultSlotCount ?? 0)
         guard let tables = resolution?.tables else {
-          return run(
-            first, jumps, slack: slack, PlainDecoding.self, Resolution.Tables(), program.limits, &arena, at: &offset)
+          return run(first, jumps, slack: slack, PlainDecoding.self, Resolution.Tables(), limits, &arena, at: &offset)
         }
-        return run(first, jumps, slack: slack, ResolvingDecoding.self, tables, program.limits, &arena, at: &offset)
+        return run(first, jumps, slack: slack, ResolvingDecoding.self, tables, limits, &arena, at: &offset)
       }
     }
   }

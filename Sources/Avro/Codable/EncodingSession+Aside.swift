@@ -61,6 +61,7 @@ extension EncodingSession {
     }
     try close(0, type: (any Encoder).self)
     var place = 0
-    return try layout.program.value(at: &place, of: Int(root), state.pointee.arena.pointee, depth: 0)
+    var left = layout.program.limits.maximumSlots
+    return try layout.program.value(at: &place, of: Int(root), state.pointee.arena.pointee, depth: 0, left: &left)
   }
 }

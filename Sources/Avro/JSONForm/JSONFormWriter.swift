@@ -107,6 +107,9 @@ struct JSONFormWriter {
   private mutating func writeRecord(
     _ type: AvroRecordType, _ fields: [AvroLayout.Index], _ arena: borrowing RecordArena, depth: Int
   ) throws(CodecError) {
+    if output.count > arena.maximumTextBytes {
+      throw CodecError(.limit, "the record takes more than \(arena.maximumTextBytes) bytes as JSON")
+    }
     output.append(UInt8(ascii: "{"))
     for (place, field) in fields.enumerated() {
       if place > 0 { output.append(UInt8(ascii: ",")) }

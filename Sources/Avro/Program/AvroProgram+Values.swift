@@ -7,7 +7,8 @@ extension AvroProgram {
   public func value(of arena: borrowing RecordArena) throws(CodecError) -> AvroValue {
     try requireRecord(in: arena)
     var place = 0
-    return try value(at: &place, of: 0, arena, depth: 0)
+    var left = limits.maximumSlots
+    return try value(at: &place, of: 0, arena, depth: 0, left: &left)
   }
 
   func requireRecord(in arena: borrowing RecordArena) throws(CodecError) {
@@ -21,16 +22,22 @@ extension AvroProgram {
   static let maximumNesting = 512
 
   /// The value of a node that begins at a slot; `place` is after it then.
+  ///
+  /// - Parameter left: how many fields there may be yet.
   func value(
-    at place: inout Int, of node: AvroLayout.Index, _ arena: borrowing RecordArena, depth: Int
+    at place: inout Int, of node: AvroLayout.Index, _ arena: borrowing RecordArena, depth: Int,
+    left: inout Int
   ) throws(CodecError) -> AvroValue {
     if depth > Self.maximumNesting { throw .nested(deeperThan: Self.maximumNesting) }
     switch layout.nodes[node] {
     case .null: return .null
     case .record(let type, let nodes):
+      // Nulls take no slots, so that few slots can stand for many fields.
+      left -= nodes.count
+      if left < 0 { throw CodecError(.limit, "the record has more than \(limits.maximumSlots) fields") }
       var fields: [AvroValue] = []
       fields.reserveCapacity(nodes.count)
-      for field in nodes { fields.append(try value(at: &place, of: field, arena, depth: depth + 1)) }
+      for field in nodes { fields.append(try value(at: &place, of: field, arena, depth: depth + 1, left: &left)) }
       return .record(AvroRecordValue(type, fields: fields))
     default: break
     }
@@ -49,18 +56,20 @@ extension AvroProgram {
     case .enumeration(let type): return .enumeration(AvroEnumValue(type, checked: slot.index))
     case .array(let items):
       var values: [AvroValue] = []
-      for _ in 0..<slot.index { values.append(try value(at: &place, of: items, arena, depth: depth + 1)) }
+      for _ in 0..<slot.index { values.append(try value(at: &place, of: items, arena, depth: depth + 1, left: &left)) }
       return .array(values)
     case .map(let values):
       var entries: [AvroMapEntry] = []
       for _ in 0..<slot.index {
         let key = String(decoding: arena.content(of: arena.values[place]), as: UTF8.self)
         place += 1
-        entries.append(AvroMapEntry(key: key, value: try value(at: &place, of: values, arena, depth: depth + 1)))
+        entries.append(
+          AvroMapEntry(key: key, value: try value(at: &place, of: values, arena, depth: depth + 1, left: &left)))
       }
       return .map(entries)
-    case .union(let branches): return try value(at: &place, of: branches[slot.index].node, arena, depth: depth + 1)
-    case .shared(let record): return try value(at: &place, of: record, arena, depth: depth + 1)
+    case .union(let branches):
+      return try value(at: &place, of: branches[slot.index].node, arena, depth: depth + 1, left: &left)
+    case .shared(let record): return try value(at: &place, of: record, arena, depth: depth + 1, left: &left)
     case .null, .record: return .null
     }
   }

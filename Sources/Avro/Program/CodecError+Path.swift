@@ -8,7 +8,13 @@ extension CodecError {
   func within(index: Int) -> CodecError { prefixed(by: "[\(index)]") }
 
   /// This error as it is told from outside a map.
-  func within(key: String) -> CodecError { prefixed(by: "[\"\(key)\"]") }
+  func within(key: String) -> CodecError {
+    let isLong = key.utf8.count > Self.maximumKeyBytes
+    return prefixed(by: "[\"\(isLong ? key.prefix(Self.maximumKeyBytes / 4) + "…" : key)\"]")
+  }
+
+  /// How much of a key is shown: it may be as long as the record.
+  private static let maximumKeyBytes = 256
 
   private func prefixed(by step: String) -> CodecError {
     var error = self

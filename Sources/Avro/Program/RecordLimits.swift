@@ -2,7 +2,7 @@
 public struct RecordLimits: Hashable, Sendable {
   /// How many arrays, maps and recursive records may be open at a time.
   public var maximumDepth: Int
-  /// How many slots of 16 bytes a decoded record may take.
+  /// How many slots of 16 bytes a decoded record may take. A short record may take fewer.
   public var maximumSlots: Int
   /// How many array items that take no byte at all, such as nulls, a record may hold.
   public var maximumEmptyItems: Int

@@ -44,12 +44,15 @@ final class Resolution: @unchecked Sendable {
   let decoding: Walk
   let bytes: [UInt8]
   let failures: [String]
+  /// How many slots the defaults of one record take at most.
+  let defaultSlotCount: Int
   let tables: Tables
 
   init(_ parts: Parts) {
     decoding = parts.decoding
     bytes = parts.bytes
     failures = parts.failures
+    defaultSlotCount = parts.constants.count
     tables = Tables(
       constants: Self.copy(parts.constants), templates: Self.copy(parts.templates),
       skipInstructions: Self.copy(parts.skipping.instructions), skipJumps: Self.copy(parts.skipping.jumps))

@@ -52,35 +52,38 @@ public struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension JSONParser {
-  /// The offset of the value that the tokens lead to from the value at the position.
+  /// The offset of the value that the tokens lead to from the value at the position, which moves to its end: each value
+  /// is read once, however deep the place is.
   fileprivate mutating func offset(of tokens: ArraySlice<String>) throws(JSONError) -> Int? {
     try skipSpace()
-    guard let token = tokens.first else { return position }
-    guard position < bytes.count else { return nil }
     var offset: Int?
+    guard let token = tokens.first, position < bytes.count else {
+      offset = position
+      _ = try value()
+      return offset
+    }
     switch bytes[position] {
     case UInt8(ascii: "{"):
       try eachMember { (key, parser) throws(JSONError) in
-        let start = parser.position
         if key == token {
           offset = try parser.offset(of: tokens.dropFirst())
-          parser.position = start
+        } else {
+          _ = try parser.value()
         }
-        _ = try parser.value()
       }
     case UInt8(ascii: "["):
+      let expected = Int(token)
       var index = 0
       try eachElement { (parser) throws(JSONError) in
-        let start = parser.position
-        if String(index) == token {
+        if index == expected {
           offset = try parser.offset(of: tokens.dropFirst())
-          parser.position = start
+        } else {
+          _ = try parser.value()
         }
-        _ = try parser.value()
         index += 1
       }
     default:
-      return nil
+      _ = try value()
     }
     return offset
   }

@@ -63,6 +63,34 @@ struct MalformedRecordTests {
     Example("block size beyond the end", #"{"type":"array","items":"int"}"#, "010a02", .truncated, "", at: 0),
     Example("least block count", #"{"type":"array","items":"int"}"#, "ffffffffffffffffff0100", .malformed, "", at: 0),
     Example("no end of the items", #"{"type":"array","items":"boolean"}"#, "0201", .truncated, "", at: 2),
+    Example("greatest block count", #"{"type":"array","items":"int"}"#, "feffffffffffffffff01", .truncated, "", at: 0),
+    Example(
+      "greatest count of longs", #"{"type":"array","items":"long"}"#, "feffffffffffffffff01", .truncated, "", at: 0),
+    Example(
+      "count of doubles that is 0 when multiplied by 8", #"{"type":"array","items":"double"}"#,
+      "8080808080808080400000", .truncated, "", at: 0),
+    Example(
+      "least count of longs", #"{"type":"array","items":"long"}"#, "ffffffffffffffffff0100", .malformed, "", at: 0),
+    Example(
+      "least count of entries", #"{"type":"map","values":"int"}"#, "ffffffffffffffffff0100", .malformed, "", at: 0),
+    Example(
+      "least block size", #"{"type":"array","items":"int"}"#, "01ffffffffffffffffff010200", .malformed, "", at: 0),
+    Example(
+      "greatest block size", #"{"type":"array","items":"int"}"#, "01feffffffffffffffff010200", .truncated, "", at: 0),
+    Example("count without its block size", #"{"type":"array","items":"int"}"#, "01", .truncated, "", at: 0),
+    Example("more entries than bytes", #"{"type":"map","values":"null"}"#, "0600", .truncated, "", at: 0),
+    Example(
+      "more items than bytes after a good block", #"{"type":"array","items":"int"}"#, "0202feffffffffffffffff01",
+      .truncated, "", at: 2),
+    Example("least length", #""string""#, "ffffffffffffffffff01", .malformed, "", at: 0),
+    Example("least length of bytes", #""bytes""#, "ffffffffffffffffff01", .malformed, "", at: 0),
+    Example(
+      "fixed of nearly 2^31 bytes", #"{"type":"fixed","name":"F","size":2147483647}"#, "00", .truncated, "", at: 0),
+    Example("least branch", #"["null","int","long"]"#, "ffffffffffffffffff01", .malformed, "", at: 0),
+    Example("greatest branch", #"["null","int"]"#, "feffffffffffffffff01", .malformed, "", at: 0),
+    Example(
+      "greatest symbol", #"{"type":"enum","name":"E","symbols":["A"]}"#, "feffffffffffffffff01", .malformed, "", at: 0),
+    Example("int below its range", #""int""#, "8180808010", .malformed, "", at: 0),
     Example("trailing bytes", #""int""#, "020202", .trailingBytes, "", at: 1),
 
     Example("first field", order, "", .truncated, "id", at: 0),

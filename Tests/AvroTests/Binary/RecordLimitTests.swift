@@ -1,6 +1,7 @@
-import Avro
 import SchemaCore
 import Testing
+
+@testable import Avro
 
 @Suite("Limits of a record")
 struct RecordLimitTests {
@@ -85,6 +86,53 @@ struct RecordLimitTests {
     #expect(error?.kind == .limit)
     let codec = try AvroRecordCodec(AvroFormat().parse(schema), limits: RecordLimits(maximumSlots: 100_000))
     #expect(throws: CodecError.self) { try codec.encode(json: Array("{}".utf8)) }
+  }
+
+  @Test("ten bytes cannot ask for the slots that a long record may have", arguments: [true, false])
+  func amplification(isReused: Bool) throws {
+    // Items that take no bytes and 1,000 slots each.
+    let fields = (0..<1000).map { #"{"name":"f\#($0)","type":\#($0 == 0 ? Self.emptyFixed : #""F""#)}"# }
+    let schema = #"{"type":"array","items":{"type":"record","name":"R","fields":[\#(fields.joined(separator: ","))]}}"#
+    let program = try AvroProgram(AvroFormat().parse(schema))
+    var arena = RecordArena()
+    if isReused {
+      // What an arena has from before makes no difference.
+      arena.reserveSlots(1 << 18)
+    }
+    // 65,000 items
+    let error = #expect(throws: CodecError.self) { try program.decode([0xD0, 0xF7, 0x07, 0], into: &arena) }
+    #expect(error?.kind == .limit)
+    #expect(arena.capacityInBytes < 1 << 23)
+    // 60 items
+    try program.decode([120, 0], into: &arena)
+    #expect(arena.slotCount == 60_001)
+  }
+
+  private static let emptyFixed = #"{"type":"fixed","name":"F","size":0}"#
+
+  @Test("records of a slot more than bytes are not taken for hostile")
+  func manyCalls() throws {
+    let tree = #"{"type":"record","name":"T","fields":[{"name":"t","type":{"type":"array","items":"T"}}]}"#
+    let program = try AvroProgram(AvroFormat().parse(tree))
+    var arena = RecordArena()
+    // 200,000 leaves
+    try program.decode([0x80, 0xB5, 0x18] + Array(repeating: 0, count: 200_000) + [0], into: &arena)
+    #expect(arena.slotCount == 400_001)
+  }
+
+  @Test("nulls, which take no room in a record, cannot make endless text or values of few bytes")
+  func nulls() throws {
+    let name = String(repeating: "n", count: 900)
+    let fields = (0..<1000).map { #"{"name":"\#(name)\#($0)","type":"null"}"# }.joined(separator: ",")
+    let schema = #"{"type":"array","items":{"type":"record","name":"R","fields":[\#(fields)]}}"#
+    let program = try AvroProgram(AvroFormat().parse(schema), limits: RecordLimits(maximumSlots: 1_000_000))
+    var arena = RecordArena()
+    // 20,000 items: 18 GB of names, and 20 million nulls
+    try program.decode([0xC0, 0xB8, 0x02, 0], into: &arena)
+    let text = #expect(throws: CodecError.self) { try program.jsonText(of: arena) }
+    #expect(text?.kind == .limit)
+    let value = #expect(throws: CodecError.self) { try program.value(of: arena) }
+    #expect(value?.kind == .limit)
   }
 
   @Test("the slots of a record are limited")

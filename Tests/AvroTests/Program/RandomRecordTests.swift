@@ -11,8 +11,8 @@ struct RandomRecordTests {
 
   @Test("a value comes back from bytes and from JSON as it was", arguments: seeds)
   func roundTrip(seed: UInt64) throws {
-    let program = try AvroProgram(AvroFormat().parse(RandomSchema.text(seed: seed)))
-    var values = RandomValue(program, seed: seed)
+    let program = try AvroProgram(AvroFormat().parse(RandomSchema.text(seed: seed, isOdd: seed.isMultiple(of: 4))))
+    var values = RandomValue(program, seed: seed, allowsNaN: true)
     var arena = RecordArena()
     for _ in 0..<10 {
       let made = values.next()

@@ -4,9 +4,12 @@
 struct RandomValue {
   private let layout: AvroLayout
   private var generator: SeededGenerator
+  /// True if there may be NaN, which equals nothing.
+  private let allowsNaN: Bool
 
-  init(_ program: AvroProgram, seed: UInt64) {
+  init(_ program: AvroProgram, seed: UInt64, allowsNaN: Bool = false) {
     layout = program.layout
+    self.allowsNaN = allowsNaN
     generator = SeededGenerator(seed: seed)
   }
 
@@ -20,8 +23,12 @@ struct RandomValue {
     case .boolean: return .boolean(.random(using: &generator))
     case .int: return .int(Int32(truncatingIfNeeded: integer()))
     case .long: return .long(integer())
-    case .float: return .float(float())
-    case .double: return .double(double())
+    case .float:
+      let number = float()
+      return .float(number.isNaN && !allowsNaN ? 0 : number)
+    case .double:
+      let number = double()
+      return .double(number.isNaN && !allowsNaN ? 0 : number)
     case .bytes: return .bytes(bytes(random(0...40)))
     case .string: return .string(text())
     case .fixed(let type): return .fixed(AvroFixedValue(type, checked: bytes(type.size)))

@@ -14,7 +14,7 @@ struct RandomOpinionTests {
     arguments: seeds)
   func encodedHere(seed: UInt64) throws {
     guard let pair = try Pair(seed: seed) else { return }
-    var values = RandomValue(pair.program, seed: seed)
+    var values = RandomValue(pair.program, seed: seed, allowsNaN: true)
     var arena = RecordArena()
     for _ in 0..<8 {
       let value = values.next()
@@ -42,7 +42,7 @@ struct RandomOpinionTests {
   @Test("what libavro writes is read here as the same value", arguments: seeds)
   func encodedByLibavro(seed: UInt64) throws {
     guard let pair = try Pair(seed: seed) else { return }
-    var values = RandomValue(pair.program, seed: seed ^ 0xFFFF)
+    var values = RandomValue(pair.program, seed: seed ^ 0xFFFF, allowsNaN: true)
     var arena = RecordArena()
     for _ in 0..<8 {
       let expected = ReferenceValue(values.next(), pair.program.layout)
@@ -52,7 +52,7 @@ struct RandomOpinionTests {
     }
   }
 
-  @Test("nine of ten schemas are compared")
+  @Test("most of the schemas are compared")
   func coverage() throws {
     let compared = try Self.seeds.filter { try Pair(seed: $0) != nil }.count
     #expect(compared * 10 >= Self.seeds.count * 8)
@@ -64,7 +64,7 @@ struct RandomOpinionTests {
     let reference: LibavroCodec
 
     init?(seed: UInt64) throws {
-      let text = RandomSchema.text(seed: seed)
+      let text = RandomSchema.text(seed: seed, isOdd: seed.isMultiple(of: 4))
       let document = try AvroFormat().parse(text)
       if document.portabilityFindings().contains(where: { $0.effect == .refused || $0.effect == .crash }) { return nil }
       program = try AvroProgram(document)
