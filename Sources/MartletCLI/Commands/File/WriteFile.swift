@@ -38,7 +38,7 @@ struct WriteFile: AsyncParsableCommand {
 
   func run() async throws {
     var lines = LineReader(try FileChannel.reading(input))
-    let schema = try await parsedSchema()
+    let schema = try await ContainerFileOptions.schema(at: schema)
     var writer = try usingFile { () throws(AvroFileError) in try target.writer(to: file, schema) }
     var problems = ProblemReport()
     while let line = try await lines.next() {
@@ -58,18 +58,5 @@ struct WriteFile: AsyncParsableCommand {
       throw CommandFailure(error)
     }
     try problems.conclude(done: count, "written")
-  }
-
-  private func parsedSchema() async throws(CommandFailure) -> AvroDocument? {
-    guard let schema else { return nil }
-    let bytes = try await FileChannel.reading(schema).readAll(limit: AvroLimits().bytes)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandFailure(.usage, "\(schema) is not UTF-8 text")
-    }
-    do {
-      return try AvroFormat().parse(text)
-    } catch {
-      throw CommandFailure(.usage, "\(schema):\(error)")
-    }
   }
 }
