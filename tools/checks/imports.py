@@ -10,7 +10,7 @@ IMPORT = re.compile(
 
 # Modules that come with the toolchain and are in no manifest.
 TOOLCHAIN = {"Swift", "Synchronization", "Foundation", "FoundationEssentials", "Dispatch", "Glibc", "Musl", "Darwin",
-             "Testing", "XCTest", "RegexBuilder", "Observation", "Builtin"}
+             "Testing", "XCTest", "RegexBuilder", "Observation", "Builtin", "PackagePlugin"}
 FOUNDATION = {"Foundation", "FoundationEssentials"}
 
 FORMATS = {"Avro", "Protobuf", "JSONSchema"}
