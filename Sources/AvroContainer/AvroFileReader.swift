@@ -75,6 +75,15 @@ public struct AvroFileReader: ~Copyable {
     try self.init(ByteInput(chunks: chunks), path: nil, limits, compile)
   }
 
+  /// Opens a file to read its records as another schema has them.
+  ///
+  /// - Throws: `AvroFileError` as for any file; of kind `schema` if no record of the file could be read so.
+  public init(
+    path: String, as reader: AvroDocument, limits: AvroFileLimits = AvroFileLimits()
+  ) throws(AvroFileError) {
+    try self.init(path: path, limits: limits) { try AvroProgram(writer: $0, reader: reader) }
+  }
+
   private init(
     _ input: consuming ByteInput, path: String?, _ limits: AvroFileLimits, _ compile: Compilation
   ) throws(AvroFileError) {

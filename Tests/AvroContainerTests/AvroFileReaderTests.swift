@@ -80,6 +80,39 @@ struct AvroFileReaderTests {
     #expect(seen == "library.Loan" && file.program.limits.maximumDepth == 3)
   }
 
+  @Test("records are read as another schema has them")
+  func resolution() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.file("file.avro", try Fixtures.fixtureBytes("avro/container/deflate.avro"))
+    let reader = try AvroFormat().parse(
+      #"""
+      {"type":"record","name":"Loan","namespace":"library","fields":[
+        {"name":"where","type":"string","default":"here"},{"name":"tags","type":{"type":"map","values":"string"},
+        "default":{"a":"b"}},{"name":"id","type":"double"},{"name":"title","type":"string"}]}
+      """#)
+    var file = try AvroFileReader(path: path, as: reader)
+    var records: [String] = []
+    while try file.next() { records.append(String(decoding: try file.jsonText(), as: UTF8.self)) }
+    #expect(records.count == 40)
+    #expect(records.first == #"{"where":"here","tags":{"a":"b"},"id":1.0,"title":"Ash"}"#)
+    #expect(records.last?.hasSuffix(#""title":"Hazel Ash Birch Çedar"}"#) == true)
+    var copy: [UInt8] = []
+    var target = try AvroFileWriter(schema: reader) { copy += $0 }
+    file = try AvroFileReader(path: path, as: reader)
+    while try file.next() {
+      var record: [UInt8] = []
+      try file.encode(into: &record)
+      try target.append(encoded: record)
+    }
+    try target.close()
+    #expect(ReadingResult(copy).records == records)
+
+    let error = try #require(throws: AvroFileError.self) {
+      _ = try AvroFileReader(path: path, as: try AvroFormat().parse(#""int""#))
+    }
+    #expect(error.kind == .schema && error.path == path)
+  }
+
   @Test("a header without codec means null, its metadata may come in blocks with sizes")
   func header() throws {
     var file = HandMadeFile(raw: [0x4F, 0x62, 0x6A, 1])

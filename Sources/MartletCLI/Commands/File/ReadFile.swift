@@ -13,11 +13,15 @@ struct ReadFile: AsyncParsableCommand {
       EXAMPLES
         martlet file read payments.avro > payments.jsonl
         martlet file read payments.avro --count 3
+        martlet file read payments.avro --reader-schema payment-v2.avsc
         martlet file read damaged.avro --recover > rescued.jsonl
       """)
 
   @Argument(help: "The container file; - is standard input.")
   var file: String
+
+  @Option(help: ArgumentHelp("Read the records as this schema has them.", valueName: "file"))
+  var readerSchema: String?
 
   @Option(help: "Stop after this many records.")
   var count: Int?
@@ -30,8 +34,10 @@ struct ReadFile: AsyncParsableCommand {
   }
 
   func run() async throws {
+    let path = file == "-" ? "/dev/stdin" : file
+    let schema = try await ContainerFileOptions.schema(at: readerSchema)
     var reader = try usingFile { () throws(AvroFileError) in
-      try AvroFileReader(path: file == "-" ? "/dev/stdin" : file)
+      if let schema { try AvroFileReader(path: path, as: schema) } else { try AvroFileReader(path: path) }
     }
     var output = OutputBuffer()
     var damage = ProblemReport(of: "block")
