@@ -12,7 +12,7 @@ LIBRARIES = ["-lz", "-lsnappy", "-lzstd"]
 FLAGS = [
     "-O", "-wmo", "-swift-version", "6", "-parse-as-library", "-package-name", "martlet",
     "-enable-upcoming-feature", "ExistentialAny", "-enable-upcoming-feature", "MemberImportVisibility",
-    "-enable-upcoming-feature", "InternalImportsByDefault", "-sanitize=fuzzer", "-sanitize=address", "-g",
+    "-enable-upcoming-feature", "InternalImportsByDefault", "-sanitize=fuzzer,address", "-g",
 ]
 
 
@@ -53,7 +53,9 @@ def build(folder):
         print(f"fuzz: building {name}", flush=True)
         module = ["-emit-module", "-emit-module-path", str(folder / f"{name}.swiftmodule")] if is_module else []
         run(["swiftc", *FLAGS, *imports, *module, "-module-name", name, "-c", "-o", str(target), *files])
+        # The compiler leaves a file alone that would not change.
+        target.touch()
     fuzzer = folder / "fuzzer"
     if not fuzzer.exists() or fuzzer.stat().st_mtime < newest(objects):
-        run(["swiftc", "-sanitize=fuzzer", "-sanitize=address", "-o", str(fuzzer), *objects, *LIBRARIES])
+        run(["swiftc", "-sanitize=fuzzer,address", "-o", str(fuzzer), *objects, *LIBRARIES])
     return fuzzer

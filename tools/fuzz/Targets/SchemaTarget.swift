@@ -19,7 +19,7 @@ enum SchemaTarget {
       // Texts that the registry hands out may be longer than what was handed in, where names are written in full.
       precondition(error.kind == .limit, "the canonical text is refused: \(error)")
     }
-    precondition(isLimited(schema.incompatibilities(reading: schema)), "a schema cannot read itself")
+    _ = schema.incompatibilities(reading: schema)
   }
 
   private static func use(_ schema: AvroDocument) {
@@ -27,11 +27,5 @@ enum SchemaTarget {
     _ = try? schema.parsingCanonicalForm()
     _ = schema.portabilityFindings() + schema.portabilityFindings(reading: schema)
     _ = try? AvroProgram(schema)
-  }
-
-  /// True if nothing was found but that there was too much to compare.
-  private static func isLimited(_ findings: [Incompatibility]) -> Bool {
-    findings.isEmpty
-      || findings.allSatisfy { $0.explanation.text(reader: "a", writer: "b").contains("the schemas are") }
   }
 }
