@@ -94,8 +94,8 @@ extension AvroLayout {
 }
 
 extension JSONNumber {
-  /// The same number without fraction and exponent; nil if it has a fraction, or more digits than any integer type.
+  /// The same number without fraction and exponent; nil if it has a fraction, or is beyond any integer type.
   fileprivate var whole: JSONNumber? {
-    PlainDecimal(text)?.rescaled(to: 0).flatMap { JSONNumber($0.text) }
+    AvroDecimal(text)?.rescaled(to: 0)?.unscaled.map { JSONNumber($0) }
   }
 }
