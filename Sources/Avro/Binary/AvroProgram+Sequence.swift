@@ -4,7 +4,7 @@ package import SchemaCore
 extension AvroProgram {
   /// Copies the bytes of such records into the arena; `decodeNext` reads them from there, each where it stands.
   package func load(_ records: UnsafeRawBufferPointer, into arena: inout RecordArena) {
-    arena.load(records, behind: resolution?.bytes ?? [])
+    arena.load(records, behind: resolution)
     arena.owner = 0
   }
 

@@ -31,11 +31,11 @@ final class Resolution: @unchecked Sendable {
 
   /// Where the loops that run the instructions find the tables. Pointers and not arrays, because an array that is taken
   /// out of an object is counted each time.
-  struct Tables {
+  struct Tables: @unchecked Sendable {
+    var decoding: InstructionTable?
+    var skipping: InstructionTable?
     var constants: UnsafePointer<RecordSlot>?
     var templates: UnsafePointer<Template>?
-    var skipInstructions: UnsafePointer<Instruction>?
-    var skipJumps: UnsafePointer<UInt32>?
   }
 
   /// In a table of symbols: the rest of the number is a place in `failures`.
@@ -51,15 +51,16 @@ final class Resolution: @unchecked Sendable {
     bytes = parts.bytes
     failures = parts.failures
     tables = Tables(
-      constants: Self.copy(parts.constants), templates: Self.copy(parts.templates),
-      skipInstructions: Self.copy(parts.skipping.instructions), skipJumps: Self.copy(parts.skipping.jumps))
+      decoding: InstructionTable(parts.decoding.instructions, jumps: parts.decoding.jumps),
+      skipping: InstructionTable(parts.skipping.instructions, jumps: parts.skipping.jumps),
+      constants: Self.copy(parts.constants), templates: Self.copy(parts.templates))
   }
 
   deinit {
+    tables.decoding?.deallocate()
+    tables.skipping?.deallocate()
     tables.constants?.deallocate()
     tables.templates?.deallocate()
-    tables.skipInstructions?.deallocate()
-    tables.skipJumps?.deallocate()
   }
 
   private static func copy<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {
