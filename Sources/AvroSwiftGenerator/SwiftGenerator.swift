@@ -1,5 +1,4 @@
 import Avro
-import SchemaCore
 
 /// Writes Swift source for Avro schemas: a type for each record, enum and fixed that reads and writes itself.
 ///
@@ -61,19 +60,4 @@ public struct SwiftGenerator: Sendable {
     let name = mapping.names.name(of: union)
     return UnionDeclaration(name: name, branches: union.branches, mapping, access).source()
   }
-}
-
-/// Why no source could be generated.
-public struct SwiftGeneratorError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The schema's file.
-  public var file: String
-  /// What is wrong with it, with line and column if they are known.
-  public var message: String
-
-  init(_ file: String, _ message: String) {
-    self.file = file
-    self.message = message
-  }
-
-  public var description: String { "\(file): \(message)" }
 }

@@ -71,10 +71,3 @@ enum IDLFiles {
     return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 }
-
-extension CommandFailure {
-  /// A schema that is refused, with the file's name in front of the place.
-  init(_ error: SchemaError, in file: String) {
-    self.init(.findings, "\(file):\(error.position == nil ? " " : "")\(error)")
-  }
-}

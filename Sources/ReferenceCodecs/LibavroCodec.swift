@@ -84,11 +84,7 @@ public final class LibavroCodec {
   public func json(_ record: [UInt8]) throws(Failure) -> String {
     try withValue { value throws(Failure) in
       try read(record, into: &value)
-      var text: UnsafeMutablePointer<CChar>?
-      try Self.check(avro_value_to_json(&value, 1, &text))
-      guard let text else { throw Self.lastFailure() }
-      defer { free(text) }
-      return String(cString: text)
+      return try Self.json(&value)
     }
   }
 
@@ -151,7 +147,15 @@ public final class LibavroCodec {
     return output
   }
 
-  private static func schema(_ text: String) throws(Failure) -> avro_schema_t {
+  static func json(_ value: inout avro_value_t) throws(Failure) -> String {
+    var text: UnsafeMutablePointer<CChar>?
+    try check(avro_value_to_json(&value, 1, &text))
+    guard let text else { throw lastFailure() }
+    defer { free(text) }
+    return String(cString: text)
+  }
+
+  static func schema(_ text: String) throws(Failure) -> avro_schema_t {
     var text = text
     var parsed: avro_schema_t?
     let status = text.withUTF8 { bytes in
@@ -174,7 +178,7 @@ public final class LibavroCodec {
     if status != 0 { throw lastFailure() }
   }
 
-  private static func lastFailure() -> Failure {
+  static func lastFailure() -> Failure {
     Failure(description: String(cString: avro_strerror()))
   }
 }

@@ -10,26 +10,22 @@ public enum LibavroFile {
   /// - Throws: `Failure` if libavro refuses the file or a record in it.
   public static func records(at path: String) throws(LibavroCodec.Failure) -> [String] {
     var opened: avro_file_reader_t?
-    try check(avro_file_reader(path, &opened))
-    guard let reader = opened else { throw lastFailure() }
+    try LibavroCodec.check(avro_file_reader(path, &opened))
+    guard let reader = opened else { throw LibavroCodec.lastFailure() }
     defer { avro_file_reader_close(reader) }
-    guard let schema = avro_file_reader_get_writer_schema(reader) else { throw lastFailure() }
+    guard let schema = avro_file_reader_get_writer_schema(reader) else { throw LibavroCodec.lastFailure() }
     defer { avro_schema_decref(schema) }
-    guard let valueClass = avro_generic_class_from_schema(schema) else { throw lastFailure() }
+    guard let valueClass = avro_generic_class_from_schema(schema) else { throw LibavroCodec.lastFailure() }
     defer { valueClass.pointee.decref_iface?(valueClass) }
     var value = avro_value_t()
-    try check(avro_generic_value_new(valueClass, &value))
+    try LibavroCodec.check(avro_generic_value_new(valueClass, &value))
     defer { avro_value_decref(&value) }
     var records: [String] = []
     while true {
       let status = avro_file_reader_read_value(reader, &value)
       if status == EOF { return records }
-      try check(status)
-      var text: UnsafeMutablePointer<CChar>?
-      try check(avro_value_to_json(&value, 1, &text))
-      guard let text else { throw lastFailure() }
-      defer { free(text) }
-      records.append(String(cString: text))
+      try LibavroCodec.check(status)
+      records.append(try LibavroCodec.json(&value))
     }
   }
 
@@ -40,29 +36,19 @@ public enum LibavroFile {
   public static func write(
     _ records: [[UInt8]], schema text: String, codec: String, blockBytes: Int, to path: String
   ) throws(LibavroCodec.Failure) {
-    var parsed: avro_schema_t?
-    try check(avro_schema_from_json_length(text, text.utf8.count, &parsed))
-    guard let schema = parsed else { throw lastFailure() }
+    let schema = try LibavroCodec.schema(text)
     defer { avro_schema_decref(schema) }
     var opened: avro_file_writer_t?
-    try check(avro_file_writer_create_with_codec(path, schema, &opened, codec, blockBytes))
-    guard let writer = opened else { throw lastFailure() }
+    try LibavroCodec.check(avro_file_writer_create_with_codec(path, schema, &opened, codec, blockBytes))
+    guard let writer = opened else { throw LibavroCodec.lastFailure() }
     for record in records {
       let status = record.withUnsafeBytes { avro_file_writer_append_encoded(writer, $0.baseAddress, Int64($0.count)) }
       if status != 0 {
-        let failure = lastFailure()
+        let failure = LibavroCodec.lastFailure()
         avro_file_writer_close(writer)
         throw failure
       }
     }
-    try check(avro_file_writer_close(writer))
-  }
-
-  private static func check(_ status: Int32) throws(LibavroCodec.Failure) {
-    if status != 0 { throw lastFailure() }
-  }
-
-  private static func lastFailure() -> LibavroCodec.Failure {
-    LibavroCodec.Failure(description: String(cString: avro_strerror()))
+    try LibavroCodec.check(avro_file_writer_close(writer))
   }
 }

@@ -46,9 +46,10 @@ def table(project):
 
 def names(cell):
     """The names in a cell, which may explain them in parentheses or after "in": `CKafka` (system librdkafka)."""
-    plain = re.sub(r"\([^)]*\)", "", cell).replace("`", "")
+    plain = re.sub(r"\([^)]*\)", "", cell)
     parts = (re.sub(r"\s.*", "", part.strip()) for part in re.split(r",|\band\b", plain))
-    return {part for part in parts if part not in {"", "none", "–", "-", "—"} and part[0].isupper()}
+    # A name without a capital is known by its backticks.
+    return {part.strip("`") for part in parts if part and (part[0].isupper() or part[0] == "`")}
 
 
 def imported_from_others(project, target):

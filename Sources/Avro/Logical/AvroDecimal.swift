@@ -112,7 +112,9 @@ extension AvroDecimal {
     guard let decimal = rescaled(to: scale) else {
       throw CodecError(.mismatch, "\(self) does not fit a decimal with \(scale) digits after the point")
     }
-    if case .small(let value) = decimal.value, precision > 18 || value.magnitude < Self.powersOfTen[precision] {
+    if case .small(let value) = decimal.value, precision >= 0,
+      precision > 18 || value.magnitude < Self.powersOfTen[precision]
+    {
       return decimal
     }
     guard decimal.precision <= precision else {

@@ -168,16 +168,25 @@ struct ResolutionPortability {
 }
 
 extension ResolutionPortability {
-  /// The branch that the specification wants: one of the same type and name, else one of the same name alone, else the
-  /// first to which the written type is promoted.
+  /// The branch that the specification wants: the first of those that fit best, as in `ResolutionCompiler`.
   private func branchOfSpecification(_ branches: [AvroSchema], for writer: AvroType) -> Int? {
-    let types = branches.map { reader.definition(of: $0).type }
-    let name = AvroSchema(writer).name
-    func first(_ isMatch: (AvroType) -> Bool) -> Int? { types.firstIndex(where: isMatch) }
-    return first { $0.keyword == writer.keyword && AvroSchema($0).name == name }
-      ?? first { $0.keyword == writer.keyword && (AvroSchema($0).name?.name == name?.name) }
-      ?? first { type in type.keyword == writer.keyword && (name.map { type.aliases.contains($0) } ?? false) }
-      ?? first { Promotion.exists(from: writer, to: $0) }
+    let ranks = branches.map { rank(of: writer, as: reader.definition(of: $0).type) }
+    return ranks.compactMap(\.self).min().flatMap { ranks.firstIndex(of: $0) }
+  }
+
+  private func rank(of written: AvroType, as read: AvroType) -> Int? {
+    switch (written, read) {
+    case (.record(let type), .record(let readType)): type.name.rank(as: readType.name, aliases: readType.aliases)
+    case (.enumeration(let type), .enumeration(let readType)):
+      type.name.rank(as: readType.name, aliases: readType.aliases)
+    case (.fixed(let type), .fixed(let readType)): type.name.rank(as: readType.name, aliases: readType.aliases)
+    default:
+      if written.keyword == read.keyword {
+        0
+      } else {
+        Promotion.exists(from: written, to: read) ? AvroName.promotionRank : nil
+      }
+    }
   }
 
   /// True for types that may store nothing at all in a union, by which libavro would find its branch.

@@ -8,7 +8,7 @@ extension ResolutionCompiler {
   mutating func emit(
     _ type: AvroRecordType, _ fields: [AvroLayout.Index], as readType: AvroRecordType, _ readFields: [AvroLayout.Index]
   ) throws(AvroResolutionError) {
-    guard Self.nameRank(type.name, as: readType.name, readType.definition.aliases) != nil else {
+    guard type.name.rank(as: readType.name, aliases: readType.definition.aliases) != nil else {
       return refuse(.nameMismatch(reader: readType.name, writer: type.name, keyword: "record"), in: "name")
     }
     try spend(Self.stepsOfRecord + (fields.count + readFields.count) / 4)

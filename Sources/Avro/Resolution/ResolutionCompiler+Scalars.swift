@@ -29,7 +29,7 @@ extension ResolutionCompiler {
   }
 
   private mutating func emit(_ fixed: AvroFixed, as readFixed: AvroFixed) {
-    guard Self.nameRank(fixed.name, as: readFixed.name, readFixed.aliases) != nil else {
+    guard fixed.name.rank(as: readFixed.name, aliases: readFixed.aliases) != nil else {
       return refuse(.nameMismatch(reader: readFixed.name, writer: fixed.name, keyword: "fixed"), in: "name")
     }
     guard fixed.size == readFixed.size else {
@@ -42,7 +42,7 @@ extension ResolutionCompiler {
   /// A symbol that the reader does not have is its default symbol; without one, only records with that symbol are
   /// refused.
   private mutating func emit(_ type: AvroEnumType, as readType: AvroEnumType) throws(AvroResolutionError) {
-    guard Self.nameRank(type.name, as: readType.name, readType.definition.aliases) != nil else {
+    guard type.name.rank(as: readType.name, aliases: readType.definition.aliases) != nil else {
       return refuse(.nameMismatch(reader: readType.name, writer: type.name, keyword: "enum"), in: "name")
     }
     try spend(type.symbols.count / 16)

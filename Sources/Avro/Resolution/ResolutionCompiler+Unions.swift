@@ -104,30 +104,21 @@ extension ResolutionCompiler {
     return best?.place
   }
 
-  private static let promotionRank = 3
-
   private func rank(of written: AvroLayout.Index, as read: AvroLayout.Index) -> Int? {
     switch (writer.target(of: written), reader.target(of: read)) {
     case (.record(let type, _), .record(let readType, _)):
-      Self.nameRank(type.name, as: readType.name, readType.definition.aliases)
+      type.name.rank(as: readType.name, aliases: readType.definition.aliases)
     case (.enumeration(let type), .enumeration(let readType)):
-      Self.nameRank(type.name, as: readType.name, readType.definition.aliases)
+      type.name.rank(as: readType.name, aliases: readType.definition.aliases)
     case (.fixed(let type), .fixed(let readType)):
-      Self.nameRank(type.name, as: readType.name, readType.definition.aliases)
+      type.name.rank(as: readType.name, aliases: readType.definition.aliases)
     case (.null, .null), (.boolean, .boolean), (.int, .int), (.long, .long), (.float, .float), (.double, .double),
       (.bytes, .bytes), (.string, .string), (.array, .array), (.map, .map):
       0
     case (.int, .long), (.int, .float), (.int, .double), (.long, .float), (.long, .double), (.float, .double),
       (.string, .bytes), (.bytes, .string):
-      Self.promotionRank
+      AvroName.promotionRank
     default: nil
     }
-  }
-
-  /// How well the name of what is written fits a reader's type, best first; nil if it does not.
-  static func nameRank(_ name: AvroName, as readName: AvroName, _ aliases: [AvroName]) -> Int? {
-    if name == readName { return 0 }
-    if aliases.contains(name) { return 1 }
-    return name.name == readName.name ? 2 : nil
   }
 }

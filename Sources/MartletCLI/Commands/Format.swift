@@ -1,6 +1,5 @@
 import ArgumentParser
 import Avro
-import FoundationEssentials
 import SchemaCore
 
 struct Format: AsyncParsableCommand {
@@ -62,7 +61,7 @@ struct Format: AsyncParsableCommand {
     let references = try await references()
     var unformatted = 0
     for file in files {
-      let text = try await SchemaFileOptions.text(of: file)
+      let text = try await SchemaFiles.text(of: file)
       if IDLFiles.isIDL(file) {
         try await convert(text, of: file)
         continue
@@ -75,7 +74,7 @@ struct Format: AsyncParsableCommand {
       } else if write {
         if text == formatted { continue }
         try Self.refuseComments(in: text, of: file)
-        try Self.save(formatted, as: file)
+        try SchemaFiles.save(formatted, at: file)
       } else {
         try await FileChannel.standardOutput.write(Array(formatted.utf8))
       }
@@ -98,15 +97,14 @@ struct Format: AsyncParsableCommand {
         continue
       }
       let path = (output.hasSuffix("/") ? output : output + "/") + "\(name).avsc"
-      try Self.save(try Self.text(of: document, in: style, file) + "\n", as: path)
+      try SchemaFiles.save(try Self.text(of: document, in: style, file) + "\n", at: path)
     }
   }
 
   private func references() async throws(CommandFailure) -> [ResolvedReference] {
     var references: [ResolvedReference] = []
     for file in uses {
-      var text = try await SchemaFileOptions.text(of: file)
-      if IDLFiles.isIDL(file) { text = try IDLFiles.schema(text, at: file) }
+      let text = try await SchemaFiles.schema(at: file)
       references.append(ResolvedReference(SchemaReference(name: file, subject: file, version: 1), text: text))
     }
     return references
@@ -148,16 +146,6 @@ extension Format {
     } catch {
       throw CommandFailure(
         .usage, "\(file):\(error.position): here is a comment, which --write would drop: make it a \"doc\" first")
-    }
-  }
-
-  private static func save(_ text: String, as path: String) throws(CommandFailure) {
-    do {
-      let url = URL(filePath: path)
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url, options: .atomic)
-    } catch {
-      throw CommandFailure(.usage, "\(path) cannot be written: \(error)")
     }
   }
 }

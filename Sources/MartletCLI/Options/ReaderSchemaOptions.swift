@@ -14,12 +14,12 @@ struct ReaderSchemaOptions: ParsableArguments {
   /// The schema, for what only Avro has; nil if no file is named.
   func avroSchema() async throws(CommandFailure) -> AvroDocument? {
     guard let path else { return nil }
-    return try await SchemaFileOptions.avroSchema(from: path)
+    return try await SchemaFiles.avroSchema(at: path)
   }
 
   /// The schema; nil if no file is named.
   func schema() async throws(CommandFailure) -> (any ParsedSchema)? {
     guard let path else { return nil }
-    return try await SchemaFileOptions.schema(from: path).parsed(rules: .new, called: path)
+    return try await SchemaFiles.schemaText(at: path).parsed(rules: .new, called: path)
   }
 }

@@ -25,7 +25,7 @@ struct CompatibilityText {
       lines.append("")
       lines.append("  \(incompatibility.kind) at \(incompatibility.path)")
       lines.append("    \(incompatibility.explanation.text(reader: words.reader, writer: words.writer))")
-      lines.append("    breaks: \(breaks(finding.direction, findings))")
+      lines.append("    breaks: \(finding.direction.breaks(version(findings)))")
       if let remedy = finding.remedy { lines.append("    fix:    \(remedy)") }
     }
     return lines.joined(separator: "\n")
@@ -51,7 +51,7 @@ struct CompatibilityText {
       "rule": .string(incompatibility.kind.rawValue), "path": .string(incompatibility.path),
       "direction": .string(finding.direction.rawValue),
       "explanation": .string(incompatibility.explanation.text(reader: words.reader, writer: words.writer)),
-      "breaks": .string(breaks(finding.direction, findings)),
+      "breaks": .string(finding.direction.breaks(version(findings))),
       "message": .string(
         incompatibility.message.text(reader: finding.direction.words.reader, writer: finding.direction.words.writer)),
     ]
@@ -69,13 +69,16 @@ struct CompatibilityText {
     let earlier = findings.earlier.version.map { "old (version \($0))" } ?? "old"
     return direction == .backward ? ("new", earlier) : (earlier, "new")
   }
+}
 
-  private func breaks(_ direction: CompatibilityDirection, _ findings: CompatibilityFindings) -> String {
-    switch direction {
-    case .backward:
-      "consumers that move to the new schema cannot read what was written with \(version(findings))"
-    case .forward:
-      "consumers that stay on \(version(findings)) cannot read what producers write with the new schema"
+extension CompatibilityDirection {
+  /// Whom a finding in this direction keeps from reading what.
+  ///
+  /// - Parameter version: what the earlier schema is called.
+  func breaks(_ version: String) -> String {
+    switch self {
+    case .backward: "consumers that move to the new schema cannot read what was written with \(version)"
+    case .forward: "consumers that stay on \(version) cannot read what producers write with the new schema"
     }
   }
 }

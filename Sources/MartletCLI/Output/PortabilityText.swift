@@ -24,10 +24,7 @@ struct PortabilityText {
   mutating func add(
     reader: any ParsedSchema, writer: any ParsedSchema, _ direction: CompatibilityDirection, version: String
   ) throws(CommandFailure) {
-    let reading =
-      direction == .backward
-      ? "consumers that move to the new schema cannot read what was written with \(version)"
-      : "consumers that stay on \(version) cannot read what producers write with the new schema"
+    let reading = direction.breaks(version)
     entries += try Self.avro(reader).portabilityFindings(reading: Self.avro(writer))
       .map { Entry(finding: $0, reading: reading) }
   }

@@ -122,14 +122,14 @@ struct AvroLimitsTests {
   func doubling() throws {
     func schema(_ size: Int) throws -> AvroDocument {
       var types = [#"{"type":"fixed","name":"T0","size":\#(size)}"#]
-      for index in 1...60 {
+      for index in 1...30 {
         types.append(
           #"{"type":"record","name":"T\#(index)","fields":[{"name":"a","type":"T\#(index - 1)"},{"name":"b","type":"T\#(index - 1)"}]}"#
         )
       }
       let reference = ResolvedReference(
         SchemaReference(name: "T", subject: "t", version: 1), text: "[\(types.joined(separator: ","))]")
-      return try AvroFormat().parse("\"T60\"", references: [reference])
+      return try AvroFormat().parse("\"T30\"", references: [reference])
     }
     #expect(try schema(1).incompatibilities(reading: try schema(2)).count == 10_000)
   }

@@ -15,6 +15,20 @@ struct RandomValue {
 
   mutating func next() -> AvroValue { value(0, depth: 0) }
 
+  /// A record of the program in binary form, if the schema has one so short that each of its bytes can be tried.
+  mutating func shortRecord(of program: AvroProgram) throws -> [UInt8] {
+    var arena = RecordArena()
+    var shortest: [UInt8]?
+    for _ in 0..<10 {
+      var bytes: [UInt8] = []
+      try program.fill(&arena, with: next())
+      try program.encode(&arena, into: &bytes)
+      if bytes.count < shortest?.count ?? .max { shortest = bytes }
+      if (1...500).contains(bytes.count) { return bytes }
+    }
+    return shortest ?? []
+  }
+
   private mutating func random(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
 
   private mutating func value(_ node: AvroLayout.Index, depth: Int) -> AvroValue {

@@ -42,7 +42,7 @@ struct Check: AsyncParsableCommand {
 
   func validate() throws {
     if subject != nil && !against.isEmpty || subject == nil && against.isEmpty && !portable {
-      throw ValidationError("Say what to compare with: either --subject or --against.")
+      throw ValidationError("Say what to compare with: either --subject or --against. Only --portable needs neither.")
     }
     if subject == nil && !schema.reference.isEmpty {
       throw ValidationError("--reference names registered schemas and goes with --subject.")
@@ -77,20 +77,5 @@ struct Check: AsyncParsableCommand {
     }
     return try await FileCheck(options: schema, earlier: against, level: level ?? .backward)
       .comparison(of: text, called: file)
-  }
-}
-
-extension SchemaText {
-  /// The schema that this text of a command's input is.
-  ///
-  /// - Parameter name: what the input is called in errors, such as the file's path.
-  func parsed(
-    references: [ResolvedReference] = [], rules: ParsingRules, called name: String
-  ) throws(CommandFailure) -> any ParsedSchema {
-    do {
-      return try InstalledFormats.all.parse(self, references: references, rules: rules)
-    } catch {
-      throw CommandFailure(error, in: name)
-    }
   }
 }

@@ -8,17 +8,6 @@ struct FileCommand: AsyncParsableCommand {
     subcommands: [ShowFile.self, ReadFile.self, WriteFile.self])
 }
 
-extension CommandFailure {
-  /// A file that cannot be used is no input; one that is damaged is a finding.
-  init(_ error: AvroFileError) {
-    switch error.kind {
-    case .truncated, .malformed, .corrupted, .record, .limit: self.init(.findings, error.description)
-    case .system, .notAContainer, .schema, .unknownCodec, .otherSchema, .inUse, .usage:
-      self.init(.usage, error.description)
-    }
-  }
-}
-
 /// Calls something that reads or writes a container file, and tells its errors as the command line does.
 func usingFile<Result: ~Copyable>(_ body: () throws(AvroFileError) -> Result) throws(CommandFailure) -> Result {
   do throws(AvroFileError) {

@@ -42,7 +42,7 @@ struct WriteFile: AsyncParsableCommand {
   func run() async throws {
     var records = try RecordTextReader(input, self.records, json: json)
     var schema: AvroDocument?
-    if let path = self.schema { schema = try await SchemaFileOptions.avroSchema(from: path) }
+    if let path = self.schema { schema = try await SchemaFiles.avroSchema(at: path) }
     var writer = try usingFile { () throws(AvroFileError) in try target.writer(to: file, schema) }
     var problems = ProblemReport()
     while let record = try await records.next() {

@@ -1,7 +1,5 @@
 public import ArgumentParser
 public import AvroSwiftGenerator
-import FoundationEssentials
-import SchemaCore
 
 struct GenerateSwift: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -45,7 +43,9 @@ struct GenerateSwift: AsyncParsableCommand {
   func run() async throws {
     var schemas: [SchemaFile] = []
     for path in files {
-      for file in path == "-" ? [path] : try FileCheck.files(at: path) { schemas.append(try await schema(from: file)) }
+      for file in path == "-" ? [path] : try SchemaFiles.paths(at: path) {
+        schemas.append(SchemaFile(name: file, text: try await SchemaFiles.schema(at: file)))
+      }
     }
     let source: String
     do {
@@ -53,20 +53,8 @@ struct GenerateSwift: AsyncParsableCommand {
     } catch {
       throw CommandFailure(.findings, error.description)
     }
-    try await write(source)
-  }
-
-  private func schema(from path: String) async throws(CommandFailure) -> SchemaFile {
-    SchemaFile(name: path, text: try await SchemaFileOptions.schema(from: path).text)
-  }
-
-  private func write(_ source: String) async throws(CommandFailure) {
     if output == "-" { return try await FileChannel.standardOutput.write(Array(source.utf8)) }
-    do {
-      try source.write(to: URL(filePath: output), atomically: true, encoding: .utf8)
-    } catch {
-      throw CommandFailure(.usage, "\(output) cannot be written: is its folder there, and may it be changed?")
-    }
+    try SchemaFiles.save(source, at: output)
   }
 }
 

@@ -59,10 +59,3 @@ struct RegisterSchema: AsyncParsableCommand {
     throw CommandFailure(.findings, "nothing was registered")
   }
 }
-
-extension CommandFailure {
-  /// The same with the file's name in front of what is said about its text.
-  func located(in file: String) -> CommandFailure {
-    code == .findings && !message.isEmpty ? CommandFailure(code, "\(file): \(message)") : self
-  }
-}

@@ -28,8 +28,9 @@ struct PortableEvolutionTests {
 
   @Test("enough of the changes are compared")
   func coverage() throws {
-    let compared = try Self.seeds.filter { try Pair(seed: $0) != nil }.count
-    #expect(compared >= Self.seeds.count / 6, "\(compared)")
+    let sample = Self.seeds.prefix(150)
+    let compared = try sample.filter { try Pair(seed: $0) != nil }.count
+    #expect(compared >= sample.count / 6, "\(compared) of \(sample.count)")
   }
 
   /// Two versions of which the later one can read the earlier one, by the specification and by libavro.
