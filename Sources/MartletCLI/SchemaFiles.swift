@@ -1,25 +1,7 @@
 import FoundationEssentials
 
-/// Schema files on the command line, which every command finds, reads and writes in the same way.
+/// Where schema files are found, and how they are written.
 enum SchemaFiles {
-  /// The largest file that is read; a registry takes less.
-  private static let maximumBytes = 32 << 20
-
-  /// What stands in a file; `-` is standard input.
-  static func text(of path: String) async throws(CommandFailure) -> String {
-    let bytes = try await FileChannel.reading(path).readAll(limit: maximumBytes)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandFailure(.usage, "\(path) is not UTF-8 text")
-    }
-    return text
-  }
-
-  /// A schema in its format's own text: for an Avro IDL file the JSON of the schema that it stands for.
-  static func schema(at path: String) async throws(CommandFailure) -> String {
-    let text = try await text(of: path)
-    return IDLFiles.isIDL(path) ? try IDLFiles.schema(text, at: path) : text
-  }
-
   /// The file, or the schemas of the folder, oldest first.
   static func paths(at path: String) throws(CommandFailure) -> [String] {
     var isFolder = false

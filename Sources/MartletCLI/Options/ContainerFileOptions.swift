@@ -54,11 +54,14 @@ struct ContainerFileOptions: ParsableArguments {
   /// The schema in a file; nil if no file is named.
   static func schema(at path: String?) async throws(CommandFailure) -> AvroDocument? {
     guard let path else { return nil }
-    let text = try await SchemaFiles.schema(at: path)
+    let bytes = try await FileChannel.reading(path).readAll(limit: AvroLimits().bytes)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CommandFailure(.usage, "\(path) is not UTF-8 text")
+    }
     do {
       return try AvroFormat().parse(text)
     } catch {
-      throw CommandFailure(error, in: path)
+      throw CommandFailure(.usage, "\(path):\(error)")
     }
   }
 

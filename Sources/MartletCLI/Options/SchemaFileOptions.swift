@@ -12,11 +12,24 @@ struct SchemaFileOptions: ParsableArguments {
       valueName: "name=subject:version"))
   var reference: [ReferenceArgument] = []
 
+  /// The largest schema file that is read; a registry takes less.
+  private static let maximumBytes = 32 << 20
+
   /// Reads a schema from a file; `-` is standard input. An Avro IDL file gives the schema that it stands for.
   func schema(from path: String) async throws(CommandFailure) -> SchemaText {
     let format = try format(of: path)
-    let text = try await SchemaFiles.schema(at: path)
+    var text = try await Self.text(of: path)
+    if IDLFiles.isIDL(path) { text = try IDLFiles.schema(text, at: path) }
     return SchemaText(format: format, text: text, references: reference.map(\.reference))
+  }
+
+  /// What stands in a schema file.
+  static func text(of path: String) async throws(CommandFailure) -> String {
+    let bytes = try await FileChannel.reading(path).readAll(limit: maximumBytes)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw CommandFailure(.usage, "\(path) is not UTF-8 text")
+    }
+    return text
   }
 
   private func format(of path: String) throws(CommandFailure) -> FormatName {

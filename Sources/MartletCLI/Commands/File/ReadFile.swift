@@ -7,12 +7,12 @@ struct ReadFile: AsyncParsableCommand {
     commandName: "read", abstract: "Turn a container file into JSON lines.",
     usage: "martlet file read <file> [<options>]",
     discussion: """
-      Where the file is damaged, the records before the damage are written and the exit code is 1; with --recover also \
-      those of the blocks behind it.
+      Records are written in Avro's JSON encoding, one a line. Where the file is damaged, the records before the damage \
+      are written and the exit code is 1; with --recover also those of the blocks behind it.
 
       EXAMPLES
         martlet file read payments.avro > payments.jsonl
-        martlet file read payments.avro --count 3 --json plain
+        martlet file read payments.avro --count 3
         martlet file read payments.avro --reader-schema payment-v2.avsc
         martlet file read damaged.avro --recover > rescued.jsonl
       """)
@@ -23,16 +23,14 @@ struct ReadFile: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Read the records as this schema has them.", valueName: "file"))
   var readerSchema: String?
 
-  @Option(help: "End after this many records.")
+  @Option(help: "Stop after this many records.")
   var count: Int?
 
   @Flag(help: "Go on behind damage with the next block that can be read.")
   var recover = false
 
-  @OptionGroup var json: JSONFormOptions
-
   func validate() throws {
-    if let count, count < 1 { throw ValidationError("--count must be at least 1.") }
+    if let count, count < 0 { throw ValidationError("--count cannot be negative.") }
   }
 
   func run() async throws {
@@ -46,7 +44,7 @@ struct ReadFile: AsyncParsableCommand {
     while reader.recordCount < count ?? .max {
       let line: [UInt8]?
       do throws(AvroFileError) {
-        line = try reader.next() ? try reader.jsonText(form: json.form) : nil
+        line = try reader.next() ? try reader.jsonText() : nil
       } catch {
         // What was read before the damage is not lost.
         try await output.flush()

@@ -1,29 +1,26 @@
 import ArgumentParser
 import Avro
 import AvroContainer
-import CSV
 import SchemaCore
 
 struct WriteFile: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "write", abstract: "Turn JSON lines or CSV into a container file.",
+    commandName: "write", abstract: "Turn JSON lines into a container file.",
     usage: "martlet file write <file> [<input>] [<options>]",
     discussion: """
-      Each line holds one record in Avro's JSON encoding, where a value of a union is written with its type, as in \
-      {"note": {"string": "gift"}}, or with --json plain as other programs write it. The columns of CSV are fields by \
-      their names. Records that do not fit are reported and left out; the exit code is 1 then.
+      Each line holds one record in Avro's JSON encoding; a value of a union is written with its type, as in \
+      {"note": {"string": "gift"}}. Lines that do not fit are reported and left out; the exit code is 1 then.
 
       EXAMPLES
         martlet file write payments.avro --schema payment.avsc < payments.jsonl
         martlet file write p.avro p.jsonl --schema p.avsc --codec zstandard
-        martlet file write payments.avro --schema payment.avsc payments.csv
         martlet file write payments.avro more.jsonl --append
       """)
 
   @Argument(help: "The container file.")
   var file: String
 
-  @Argument(help: "The file of JSON lines or CSV; - is standard input.")
+  @Argument(help: "The file of JSON lines; - is standard input.")
   var input = "-"
 
   @Option(
@@ -32,8 +29,6 @@ struct WriteFile: AsyncParsableCommand {
   var schema: String?
 
   @OptionGroup var target: ContainerFileOptions
-  @OptionGroup var records: RecordInputOptions
-  @OptionGroup var json: JSONFormOptions
 
   func validate() throws {
     if schema == nil && !target.append {
@@ -42,19 +37,17 @@ struct WriteFile: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var records = try RecordTextReader(input, self.records, json: json)
+    var lines = LineReader(try FileChannel.reading(input))
     let schema = try await ContainerFileOptions.schema(at: schema)
     var writer = try usingFile { () throws(AvroFileError) in try target.writer(to: file, schema) }
     var problems = ProblemReport()
-    while let record = try await records.next() {
-      do {
-        try writer.append(json: try record.text.get(), form: records.form)
-      } catch let error as CSVError {
-        problems.add("line \(error.line)", error.message)
-      } catch let error as AvroFileError {
-        // A disk that is full is not about this record.
+    while let line = try await lines.next() {
+      do throws(AvroFileError) {
+        try writer.append(json: line.bytes)
+      } catch {
+        // A disk that is full is not about this line.
         guard let reason = error.recordError else { throw CommandFailure(error) }
-        problems.add("line \(record.line)", encoding: reason)
+        problems.add("line \(line.number)", reason.description)
       }
     }
     let count = writer.recordCount

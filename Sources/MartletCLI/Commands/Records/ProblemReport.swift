@@ -23,17 +23,7 @@ struct ProblemReport {
   /// Tells about one record that could not be made of its text.
   mutating func add(_ place: String, encoding error: RecordCodecError) {
     add(place, error.description)
-    if case .codec(let reason, _) = error { adviseOnForm(reason) }
-  }
-
-  /// Tells about one record that could not be made of its text.
-  mutating func add(_ place: String, encoding error: CodecError) {
-    add(place, error.description)
-    adviseOnForm(error)
-  }
-
-  private mutating func adviseOnForm(_ error: CodecError) {
-    guard error.kind == .plainOnly, !hasToldOfPlainJSON else { return }
+    guard case .codec(let error, _) = error, error.kind == .plainOnly, !hasToldOfPlainJSON else { return }
     hasToldOfPlainJSON = true
     StandardError.print("martlet: unions without the names of types, and dates as text, are taken with --json plain")
   }
