@@ -44,7 +44,9 @@ struct GenerateSwift: AsyncParsableCommand {
   func run() async throws {
     var schemas: [SchemaFile] = []
     for path in files {
-      for file in path == "-" ? [path] : try SchemaFiles.paths(at: path) { schemas.append(try await schema(from: file)) }
+      for file in path == "-" ? [path] : try SchemaFiles.paths(at: path) {
+        schemas.append(try await schema(from: file))
+      }
     }
     let source: String
     do {
