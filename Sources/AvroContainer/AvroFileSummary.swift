@@ -1,5 +1,6 @@
 /// What a container file holds, found without decompressing or decoding anything.
 public struct AvroFileSummary: Sendable {
+  /// What the file says about itself.
   public let header: AvroFileHeader
   /// How many blocks are whole, up to the first that is not.
   public private(set) var blockCount = 0

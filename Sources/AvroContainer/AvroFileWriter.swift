@@ -95,7 +95,8 @@ public struct AvroFileWriter: ~Copyable {
   /// Appends the record in an arena that `program` filled.
   ///
   /// - Throws: `AvroFileError` of kind `record` for a record of another program, `limit` for one of more than 63 MiB; the
-  ///   file goes on without it. Of kind `system` if a block cannot be written.
+  ///   file goes on without it. Of kind `system` if a block cannot be written: the record is kept, and the next call
+  ///   tries again.
   public mutating func append(_ arena: inout RecordArena) throws(AvroFileError) {
     let start = records.count
     do throws(CodecError) { try program.encode(&arena, into: &records) } catch { throw recordFailure(error) }

@@ -2,6 +2,7 @@
 public struct SchemaFile: Sendable {
   /// The file's name, for errors; a union at the root, which has no name, is named for it.
   public var name: String
+  /// The schema in JSON.
   public var text: String
 
   public init(name: String, text: String) {

@@ -64,6 +64,8 @@ public struct CSVReader {
   }
 
   /// The last row, if the text does not end with a line's end.
+  ///
+  /// - Throws: as `rows(in:)`.
   public mutating func end() throws(CSVError) -> [Result<CSVRow, CSVError>] {
     var rows: [Result<CSVRow, CSVError>] = []
     if state == .quoted { error = CSVError(.quotes, "the quote of the last cell is not closed", line: rowLine) }

@@ -188,4 +188,22 @@ struct AvroFileWriterTests {
     let expected = ReadingResult(try Fixtures.fixtureBytes("avro/container/null.avro")).records
     #expect(ReadingResult(bytes).records == expected)
   }
+
+  @Test("records are taken and given in each form of JSON")
+  func forms() throws {
+    let schema = try AvroFormat().parse(
+      #"{"type":"record","name":"P","fields":[{"name":"x","type":"long"},{"name":"note","type":["null","string"]}]}"#)
+    var bytes: [UInt8] = []
+    var writer = try AvroFileWriter(schema: schema) { bytes += $0 }
+    try writer.append(json: #"{"x":1,"note":{"string":"a"}}"#.utf8)
+    try writer.append(json: #"{"x":2,"note":"b"}"#.utf8, form: .plain)
+    try writer.append(json: #"{"x":"3","note":""}"#.utf8, form: .cells)
+    let error = #expect(throws: AvroFileError.self) { try writer.append(json: #"{"x":4,"note":"c"}"#.utf8) }
+    #expect(error?.recordError?.kind == .plainOnly)
+    try writer.close()
+    var reader = try AvroFileReader(bytes: bytes)
+    var lines: [String] = []
+    while try reader.next() { lines.append(String(decoding: try reader.jsonText(form: .plain), as: UTF8.self)) }
+    #expect(lines == [#"{"x":1,"note":"a"}"#, #"{"x":2,"note":"b"}"#, #"{"x":3,"note":null}"#])
+  }
 }

@@ -9,6 +9,7 @@ public struct AvroIDL: Sendable {
   public struct File: Sendable {
     /// What names the file: a file that was read under this name is not read again, which also ends cycles.
     public var name: String
+    /// What stands in it.
     public var text: String
 
     public init(name: String, text: String) {
@@ -52,6 +53,8 @@ public struct AvroIDL: Sendable {
   }
 
   /// The loader of files that stand alone.
+  ///
+  /// - Throws: `SchemaError` always.
   public static func noImports(path: String, importer: String) throws(SchemaError) -> File {
     throw SchemaError(.unsupported, "\"\(path)\" cannot be imported, as no files are at hand here")
   }

@@ -17,6 +17,7 @@ public struct AvroDate: Hashable, Sendable {
     self.init(daysSinceEpoch: days)
   }
 
+  /// The year before 1 is 0.
   public var year: Int { calendarDate.year }
   /// 1 to 12.
   public var month: Int { calendarDate.month }

@@ -61,6 +61,7 @@ public struct AvroDecimal: Sendable {
     return Array(repeating: isNegative ? 0xFF : 0, count: count - bytes.count) + bytes
   }
 
+  /// True below zero.
   public var isNegative: Bool {
     switch value {
     case .small(let value): value < 0

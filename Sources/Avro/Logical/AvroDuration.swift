@@ -3,8 +3,11 @@
 ///
 /// Its text is that of ISO 8601, such as `P14M3DT5.006S`.
 public struct AvroDuration: Hashable, Sendable {
+  /// Whole months, whatever their lengths.
   public var months: UInt32
+  /// Whole days, whatever their lengths.
   public var days: UInt32
+  /// Thousandths of a second.
   public var milliseconds: UInt32
 
   @inlinable public init(months: UInt32 = 0, days: UInt32 = 0, milliseconds: UInt32 = 0) {

@@ -19,9 +19,13 @@ public struct AvroTimeOfDay<Unit: AvroTimeOfDayUnit>: Hashable, Sendable {
     self.init(sinceMidnight: count)
   }
 
+  /// 0 to 23 within a day. Counts outside of a day have other hours, and negative ones only parts below zero.
   public var hour: Int { Int(sinceMidnight / (3600 * Unit.perSecond)) }
+  /// 0 to 59 within a day.
   public var minute: Int { Int(sinceMidnight / (60 * Unit.perSecond) % 60) }
+  /// 0 to 59 within a day.
   public var second: Int { Int(sinceMidnight / Unit.perSecond % 60) }
+  /// 0 to 999,999,999 within a day.
   public var nanosecond: Int { Int(sinceMidnight % Unit.perSecond * (1_000_000_000 / Unit.perSecond)) }
 }
 
