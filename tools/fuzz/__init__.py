@@ -1,0 +1,1 @@
+"""Inputs that nobody wrote: see tools/fuzz/run --help."""
