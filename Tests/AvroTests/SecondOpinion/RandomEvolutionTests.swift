@@ -7,7 +7,7 @@ import Testing
 /// Random changes of random schemas, read with libavro's resolver. A failure prints the seed.
 @Suite("Random changes and the second opinion")
 struct PortableEvolutionTests {
-  static let seeds = Array<UInt64>(1...600)
+  static let seeds = Array<UInt64>(1...300)
 
   @Test("libavro reads what was written with the version before, unless it is said that it does not", arguments: seeds)
   func read(seed: UInt64) throws {
