@@ -121,7 +121,8 @@ let package = Package(
       name: "MartletCLI",
       dependencies: [
         "SchemaCore", "Avro", "AvroContainer", "AvroSwiftGenerator", "CSV", "SchemaInference", "Registry",
-        "RegistryAPI", "SQLiteStorage", "RegistryServer", "RegistryClient", "RecordCodec", "Kafka", .argumentParser, .logging, .serviceLifecycle, .unixSignals,
+        "RegistryAPI", "SQLiteStorage", "RegistryServer", "RegistryClient", "RecordCodec", "Kafka", .argumentParser,
+        .logging, .serviceLifecycle, .unixSignals,
       ],
       swiftSettings: strict),
 

@@ -35,6 +35,18 @@ extension AvroDocument: ParsedSchema {
   public func recordCodec(json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
     try AvroRecordCodec(self, json: form)
   }
+
+  public func recordCodec(
+    reading writer: AvroDocument, json form: JSONForm
+  ) throws(SchemaError) -> any JSONRecordCodec {
+    do {
+      return try AvroRecordCodec(writer: writer, reader: self, json: form)
+    } catch .schema(let error) {
+      throw error
+    } catch {
+      throw SchemaError(.unsupported, error.description)
+    }
+  }
 }
 
 extension AvroDocument {

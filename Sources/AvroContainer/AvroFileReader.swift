@@ -1,5 +1,5 @@
 public import Avro
-import SchemaCore
+public import SchemaCore
 
 /// Reads the records of an object container file (Avro 1.12 specification, Object Container Files), one after the other.
 ///
@@ -159,8 +159,8 @@ public struct AvroFileReader: ~Copyable {
   /// The current record as one line of JSON text.
   ///
   /// - Throws: `AvroFileError` of kind `record` if there is none, or if it is nested too deeply.
-  public func jsonText() throws(AvroFileError) -> [UInt8] {
-    do throws(CodecError) { return try program.jsonText(of: arena) } catch { throw currentFailure(error) }
+  public func jsonText(form: JSONForm = .specification) throws(AvroFileError) -> [UInt8] {
+    do throws(CodecError) { return try program.jsonText(of: arena, form: form) } catch { throw currentFailure(error) }
   }
 
   /// Appends the current record in Avro's binary encoding, by the schema that `program` reads it as.

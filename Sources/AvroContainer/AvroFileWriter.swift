@@ -1,5 +1,5 @@
 public import Avro
-import SchemaCore
+public import SchemaCore
 
 /// Writes records to an object container file (Avro 1.12 specification, Object Container Files).
 ///
@@ -113,8 +113,10 @@ public struct AvroFileWriter: ~Copyable {
   /// Appends a record given as JSON text.
   ///
   /// - Throws: as for an arena; of kind `record` for a text that does not fit the schema.
-  public mutating func append(json text: some Collection<UInt8>) throws(AvroFileError) {
-    do throws(CodecError) { try program.fill(&arena, withJSON: text) } catch { throw recordFailure(error) }
+  public mutating func append(
+    json text: some Collection<UInt8>, form: JSONForm = .specification
+  ) throws(AvroFileError) {
+    do throws(CodecError) { try program.fill(&arena, withJSON: text, form: form) } catch { throw recordFailure(error) }
     try appendArena()
   }
 

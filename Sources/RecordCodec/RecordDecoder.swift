@@ -16,14 +16,23 @@ public final class RecordDecoder: Sendable {
 
   private let lookup: any SchemaLookup
   private let formats: SchemaFormats
+  private let reader: (any ParsedSchema)?
   private let form: JSONForm
   private let codecs = Mutex<[SchemaIdentity: any JSONRecordCodec]>([:])
 
   /// How many schemas are kept ready. A stream that names more of them is served, but asks again.
   private static let keptCodecs = 1000
 
-  /// Decodes with the schemas that `lookup` finds and the formats that are installed, into this form of JSON.
-  public init(lookup: any SchemaLookup, formats: SchemaFormats, json form: JSONForm = .specification) {
+  /// Decodes with the schemas that `lookup` finds and the formats that are installed.
+  ///
+  /// - Parameters:
+  ///   - reader: the schema that all records are read as, whichever they were written with; nil for their own.
+  ///   - form: the JSON that is made.
+  public init(
+    lookup: any SchemaLookup, formats: SchemaFormats, as reader: (any ParsedSchema)? = nil,
+    json form: JSONForm = .specification
+  ) {
+    self.reader = reader
     self.form = form
     self.lookup = lookup
     self.formats = formats
@@ -63,8 +72,12 @@ public final class RecordDecoder: Sendable {
     }
     let codec: any JSONRecordCodec
     do {
-      codec = try formats.parse(registered.schema, references: registered.references, rules: .stored)
-        .recordCodec(json: form)
+      let writer = try formats.parse(registered.schema, references: registered.references, rules: .stored)
+      if let reader {
+        codec = try reader.recordCodec(reading: writer, json: form)
+      } else {
+        codec = try writer.recordCodec(json: form)
+      }
     } catch {
       throw .schema(error, identity)
     }

@@ -3,10 +3,12 @@ public import SchemaCore
 
 /// A schema that was made of data, and what there is to know about it.
 public struct InferredSchema: Sendable {
-  /// The schema as it is put into a file.
+  /// The schema as JSON.
   public let schema: JSONValue
   /// The same, ready for use.
   public let document: AvroDocument
+  /// The same as it is put into a file, in the layout of `AvroTextStyle.pretty`.
+  public let text: String
   /// What was seen, and what records lose in this schema.
   public let report: InferenceReport
 
@@ -15,11 +17,9 @@ public struct InferredSchema: Sendable {
     self.report = report
     do {
       document = try AvroFormat().parse(JSONWriter.text(schema))
+      text = try document.text(in: .pretty)
     } catch {
       throw InferenceError("the schema would not be accepted: \(error)")
     }
   }
-
-  /// The schema's text, two spaces a level.
-  public var text: String { JSONWriter.text(schema, style: .pretty) }
 }

@@ -43,6 +43,19 @@ import Testing
     #expect(form == .cells)
   }
 
+  @Test("a column of a table is the key too, and an empty cell none")
+  func keys() async throws {
+    let folder = try TemporaryFolder()
+    let table = "id,note\n7,x\n,y\n".utf8
+    let (input, json) = (try RecordInputOptions.parse([]), try JSONFormOptions.parse([]))
+    var reader = try RecordTextReader(folder.file("a.csv", table), input, json: json, keyColumn: "id")
+    #expect(try await reader.next()?.key == "7")
+    #expect(try await reader.next()?.key == nil)
+    var other = try RecordTextReader(folder.file("b.csv", table), input, json: json, keyColumn: "ID")
+    let failure = await #expect(throws: CommandFailure.self) { try await other.next() }
+    #expect(failure?.message.contains("no column \"ID\"; its columns are id, note") == true)
+  }
+
   @Test("a table without a usable header is refused", arguments: ["", "a,a\n1,2\n"])
   func headers(text: String) async throws {
     let failure = await #expect(throws: CommandFailure.self) { try await read(text, "in.csv") }

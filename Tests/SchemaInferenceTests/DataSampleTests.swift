@@ -88,6 +88,8 @@ struct DataSampleTests {
       """#
     #expect(JSONWriter.text(inferred.schema) == JSONWriter.text(try JSONParser.parse(expected)))
     #expect(inferred.document.recordName == "shop.Order")
+    #expect(inferred.text.hasPrefix("{\n  \"type\": \"record\",\n  \"name\": \"Order\",\n"))
+    #expect(inferred.text.contains("\n    { \"name\": \"id\", \"type\": \"long\" },\n"))
   }
 
   @Test(

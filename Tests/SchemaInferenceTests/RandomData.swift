@@ -1,3 +1,4 @@
+import Avro
 import SchemaCore
 
 /// Makes records that are alike without being the same.
@@ -27,6 +28,7 @@ struct RandomData {
     case (.number(let given), .number(let decoded)):
       return given.text == decoded.text || given.double == decoded.double
     case (.number(let given), .string(let decoded)): return given.text == decoded
+    case (.string(let given), .string(let decoded)): return isSame(text: given, decoded)
     case (.array(let given), .array(let decoded)):
       return given.count == decoded.count && zip(given, decoded).allSatisfy { isSame($0, $1) }
     case (.object(let given), .object(let decoded)):
@@ -42,9 +44,17 @@ struct RandomData {
     case .null: cell.isEmpty
     case .bool(let value): cell.lowercased() == "\(value)"
     case .number(let number): Double(cell) == number.double
-    case .string(let text): text == cell
+    case .string(let text): isSame(text: cell, text)
     default: false
     }
+  }
+
+  /// True if the texts are equal but for how many digits a time has.
+  private static func isSame(text given: String, _ decoded: String) -> Bool {
+    if given == decoded { return true }
+    if let time = AvroTimestamp<Nanoseconds>(given) { return AvroTimestamp(decoded) == time }
+    if let time = AvroTimeOfDay<Microseconds>(given) { return AvroTimeOfDay(decoded) == time }
+    return false
   }
 
   private mutating func object(path: String, depth: Int) -> JSONValue {

@@ -7,9 +7,9 @@ extension AvroProgram {
   /// specification's encoding, as in `{"string": "gift"}`, counts where it fits; of numeric types that all take a number
   /// a whole one is an int, a long, a double or a float, in this order, and others are a double or a float first. Missing
   /// fields take their default, or null. Whole numbers may be written as `1.0` or `1e3`. Dates, times and timestamps are
-  /// ISO 8601 text or their number; decimals are text or a number, with no more digits than fit; UUIDs on fixed and
-  /// durations are text. Other bytes are written as in the specification's encoding, a character from U+0000 to U+00FF
-  /// for each.
+  /// ISO 8601 text or their number; decimals are text or a number, with no more digits than fit, or their bytes in
+  /// hexadecimal such as `"0x04e2"`; UUIDs on fixed and durations are text. Other bytes are written as in the
+  /// specification's encoding, a character from U+0000 to U+00FF for each.
   ///
   /// - Throws: `CodecError` of kind `syntax` for a text that is not JSON, else one naming the field that does not fit
   ///   the schema; the arena is empty then.
@@ -27,11 +27,12 @@ extension AvroProgram {
     arena.owner = identifier
   }
 
-  /// The record in the arena as one line of JSON text. Read again in the same form, it gives the same record; in plain
-  /// JSON that is so for decimals as numbers, not as bytes, which may have zeros in front.
+  /// The record in the arena as one line of JSON text. Read again in the same form, it gives the same record, apart from
+  /// what JSON cannot tell: which NaN it was, and in plain JSON the bytes in front of a decimal that mean nothing.
   ///
-  /// - Throws: `CodecError` if the arena holds no record of this program, one that is nested too deeply, or for plain
-  ///   JSON bytes that are no number where the schema has a decimal.
+  /// In plain JSON the bytes of a decimal that has more digits than its schema allows are written in hexadecimal.
+  ///
+  /// - Throws: `CodecError` if the arena holds no record of this program or one that is nested too deeply.
   public func jsonText(
     of arena: borrowing RecordArena, form: JSONForm = .specification
   ) throws(CodecError) -> [UInt8] {

@@ -2,10 +2,19 @@ import SchemaCore
 
 /// Readings of single JSON values as Avro's scalars.
 enum JSONFormScalar {
-  static func integer<Value: FixedWidthInteger>(
-    _ number: JSONNumber, as type: Value.Type
+  static func integer(_ number: JSONNumber, as type: (some FixedWidthInteger).Type) throws(CodecError) -> Int64 {
+    try fitting(number.int64, number, as: type)
+  }
+
+  /// A whole number that may be written with a fraction of zeros or an exponent.
+  static func whole(_ number: JSONNumber, as type: (some FixedWidthInteger).Type) throws(CodecError) -> Int64 {
+    try fitting(AvroDecimal(number.text)?.rescaled(to: 0)?.unscaled, number, as: type)
+  }
+
+  private static func fitting<Value: FixedWidthInteger>(
+    _ value: Int64?, _ number: JSONNumber, as type: Value.Type
   ) throws(CodecError) -> Int64 {
-    guard let value = number.int64, let fitting = Value(exactly: value) else {
+    guard let value, let fitting = Value(exactly: value) else {
       let name = type == Int32.self ? "int" : "long"
       throw .expected("\(name) (a whole number from \(Value.min) to \(Value.max))", found: .number(number))
     }

@@ -32,7 +32,7 @@ struct JSONFormWriter {
     _ node: AvroLayout.Index, _ arena: borrowing RecordArena, depth: Int
   ) throws(CodecError) {
     if depth > AvroProgram.maximumNesting { throw .nested(deeperThan: AvroProgram.maximumNesting) }
-    if isPlain, let logicalType = layout.logicalTypes[node], try writeText(logicalType, node, arena) { return }
+    if isPlain, let logicalType = layout.logicalTypes[node], writeText(logicalType, node, arena) { return }
     switch nodes[node] {
     case .null: output += "null".utf8
     case .boolean: output += (next(arena).bits != 0 ? "true" : "false").utf8
@@ -171,20 +171,15 @@ struct JSONFormWriter {
   /// Writes the readable form of a value with a logical type; false if it has none, and then nothing is written.
   private mutating func writeText(
     _ logicalType: LogicalType, _ node: AvroLayout.Index, _ arena: borrowing RecordArena
-  ) throws(CodecError) -> Bool {
+  ) -> Bool {
+    let text: String?
     switch nodes[node] {
-    case .int, .long:
-      guard let text = logicalType.text(of: arena.values[place].int64) else { return false }
-      JSONWriter.appendString(text, to: &output)
-    case .bytes, .fixed:
-      let bytes = arena.content(of: arena.values[place])
-      guard let text = logicalType.text(of: bytes) else {
-        throw CodecError(
-          .mismatch, "\(bytes.count) bytes that are no \(logicalType.name) that can be written as text")
-      }
-      JSONWriter.appendString(text, to: &output)
+    case .int, .long: text = logicalType.text(of: arena.values[place].int64)
+    case .bytes, .fixed: text = logicalType.text(of: arena.content(of: arena.values[place]))
     default: return false
     }
+    guard let text else { return false }
+    JSONWriter.appendString(text, to: &output)
     place += 1
     return true
   }

@@ -51,21 +51,21 @@ struct DateTimeScanner {
     return (hour, minute, second, nanosecond)
   }
 
-  /// `2024-05-06T07:08:09.123`.
+  /// `2024-05-06T07:08:09.123`; a small letter or a space between the two is widely written, too (RFC 3339).
   mutating func dateTime() -> AvroDateTimeComponents? {
-    guard let (year, month, day) = date(), take("T"), let time = time() else { return nil }
+    guard let (year, month, day) = date(), take("T") || take("t") || take(" "), let time = time() else { return nil }
     return AvroDateTimeComponents(
       year: year, month: month, day: day, hour: time.hour, minute: time.minute, second: time.second,
       nanosecond: time.nanosecond)
   }
 
-  /// `Z` or `+02:00`: how many seconds the local time is ahead.
+  /// `Z`, `+02:00` or `+0200`: how many seconds the local time is ahead.
   mutating func offset() -> Int? {
-    if take("Z") { return 0 }
+    if take("Z") || take("z") { return 0 }
     let isBehind = take("-")
-    guard isBehind || take("+"), let hours = number(digits: 2...2), hours < 24, take(":"),
-      let minutes = number(digits: 2...2), minutes < 60
-    else { return nil }
+    guard isBehind || take("+"), let hours = number(digits: 2...2), hours < 24 else { return nil }
+    _ = take(":")
+    guard let minutes = number(digits: 2...2), minutes < 60 else { return nil }
     return (hours * 60 + minutes) * (isBehind ? -60 : 60)
   }
 

@@ -51,20 +51,6 @@ struct ContainerFileOptions: ParsableArguments {
     return try AvroFileWriter(creating: path, replacing: replace, schema: schema, options)
   }
 
-  /// The schema in a file; nil if no file is named.
-  static func schema(at path: String?) async throws(CommandFailure) -> AvroDocument? {
-    guard let path else { return nil }
-    let bytes = try await FileChannel.reading(path).readAll(limit: AvroLimits().bytes)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandFailure(.usage, "\(path) is not UTF-8 text")
-    }
-    do {
-      return try AvroFormat().parse(text)
-    } catch {
-      throw CommandFailure(.usage, "\(path):\(error)")
-    }
-  }
-
   private var metadataEntries: [String: [UInt8]] {
     let entries = metadata.map { entry in
       let parts = entry.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

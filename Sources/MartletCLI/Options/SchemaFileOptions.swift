@@ -1,4 +1,5 @@
 import ArgumentParser
+import Avro
 import SchemaCore
 
 /// How a schema file is to be understood.
@@ -17,10 +18,26 @@ struct SchemaFileOptions: ParsableArguments {
 
   /// Reads a schema from a file; `-` is standard input. An Avro IDL file gives the schema that it stands for.
   func schema(from path: String) async throws(CommandFailure) -> SchemaText {
-    let format = try format(of: path)
-    var text = try await Self.text(of: path)
+    try await Self.schema(from: path, type: type, references: reference.map(\.reference))
+  }
+
+  /// Reads a schema whose format is named, or else told by the file's ending.
+  static func schema(
+    from path: String, type: String? = nil, references: [SchemaReference] = []
+  ) async throws(CommandFailure) -> SchemaText {
+    let format = try format(of: path, type)
+    var text = try await text(of: path)
     if IDLFiles.isIDL(path) { text = try IDLFiles.schema(text, at: path) }
-    return SchemaText(format: format, text: text, references: reference.map(\.reference))
+    return SchemaText(format: format, text: text, references: references)
+  }
+
+  /// Reads an Avro schema.
+  static func avroSchema(from path: String) async throws(CommandFailure) -> AvroDocument {
+    let schema = try await schema(from: path).parsed(rules: .new, called: path)
+    guard let document = schema as? AvroDocument else {
+      throw CommandFailure(.usage, "\(path) is a schema of \(schema.format): one of Avro is needed")
+    }
+    return document
   }
 
   /// What stands in a schema file.
@@ -32,8 +49,8 @@ struct SchemaFileOptions: ParsableArguments {
     return text
   }
 
-  private func format(of path: String) throws(CommandFailure) -> FormatName {
-    let name = type?.uppercased() ?? Self.formatByEnding(path)
+  private static func format(of path: String, _ type: String?) throws(CommandFailure) -> FormatName {
+    let name = type?.uppercased() ?? formatByEnding(path)
     let format = FormatName(rawValue: name)
     if !InstalledFormats.all.contains(format) {
       let known = InstalledFormats.all.names.map { $0.rawValue.lowercased() }.joined(separator: ", ")

@@ -25,6 +25,11 @@ public protocol ParsedSchema: Sendable {
   ///
   /// - Throws: `SchemaError` if records of this schema cannot be coded.
   func recordCodec(json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec
+
+  /// A codec that decodes records of another schema as records of this one, which it also encodes.
+  ///
+  /// - Throws: `SchemaError` if no record of the writer's schema could be read so.
+  func recordCodec(reading writer: Self, json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec
 }
 
 /// A style in which a schema's text can be asked for.
@@ -40,6 +45,17 @@ public enum RenderStyle: Hashable, Sendable {
 extension ParsedSchema {
   /// `recordCodec(json:)` with the JSON of the format's specification.
   public func recordCodec() throws(SchemaError) -> any JSONRecordCodec { try recordCodec(json: .specification) }
+
+  /// `recordCodec(reading:json:)` for schemas whose formats are known only at run time: records of another format cannot
+  /// be read.
+  public func recordCodec(reading writer: any ParsedSchema, json form: JSONForm) throws(SchemaError)
+    -> any JSONRecordCodec
+  {
+    guard let writer = writer as? Self else {
+      throw SchemaError(.unsupported, "records of \(writer.format) cannot be read as records of \(format)")
+    }
+    return try recordCodec(reading: writer, json: form)
+  }
 
   /// `incompatibilities(reading:)` for schemas whose formats are known only at run time: a schema of another format
   /// is one incompatibility.

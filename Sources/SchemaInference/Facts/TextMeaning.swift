@@ -82,7 +82,7 @@ struct TextMeaning {
     case .number: return JSONNumber(text) != nil
     case .decimal: return takesDecimal(text)
     case .date: return LogicalType.date.takes(text: text)
-    case .time: return takes(text, [.timeMillis, .timeMicros])
+    case .time: return Self.isWithinDay(text) && takes(text, [.timeMillis, .timeMicros])
     case .timestamp:
       guard takes(text, [.timestampMillis, .timestampMicros, .timestampNanos]) else { return false }
       if !text.hasSuffix("Z") { zones += 1 }
@@ -90,6 +90,11 @@ struct TextMeaning {
     case .localTimestamp: return takes(text, [.localTimestampMillis, .localTimestampMicros, .localTimestampNanos])
     case .uuid: return LogicalType.uuid.takes(text: text)
     }
+  }
+
+  /// Counts beyond a day have a text too, but a text such as `25:00` is more likely something else.
+  private static func isWithinDay(_ text: String) -> Bool {
+    text.utf8.dropFirst(2).first == UInt8(ascii: ":") && text.prefix(2) < "24"
   }
 
   /// Each unit takes what a coarser one takes, apart from nanoseconds, which do not reach as far.

@@ -158,7 +158,6 @@ struct RandomSchema {
     default:
       if namespace.isEmpty && !isOdd { return ("test.\(name)", #""name":"test.\#(name)""# + aliases) }
       // Nothing in a namespace may be called like what is in none: it would be meant where that is used.
-      if namespace.isEmpty && !isOdd { return ("test.\(name)", #""name":"test.\#(name)""# + aliases) }
       if namespace.isEmpty { return ("Bare\(name)\(count)", #""name":"Bare\#(name)\#(count)""# + aliases) }
       let inherited = "\(namespace).\(name)"
       if known.contains(inherited) {

@@ -14,9 +14,9 @@ extension AvroLayout {
   func plainScalar(_ json: JSONValue, as index: Index) throws(CodecError) -> PlainScalar? {
     switch (nodes[index], json) {
     case (.int, .number(let number)) where !number.isInteger:
-      return .integer(try JSONFormScalar.integer(number.whole ?? number, as: Int32.self))
+      return .integer(try JSONFormScalar.whole(number, as: Int32.self))
     case (.long, .number(let number)) where !number.isInteger:
-      return .integer(try JSONFormScalar.integer(number.whole ?? number, as: Int64.self))
+      return .integer(try JSONFormScalar.whole(number, as: Int64.self))
     case (.int, .string(let text)), (.long, .string(let text)):
       guard let logicalType = logicalTypes[index] else { return nil }
       guard let value = logicalType.integer(text) else { throw .expected(logicalType.example, found: json) }
@@ -90,12 +90,5 @@ extension AvroLayout {
   func isWrapper(_ json: JSONValue, of branch: Branch) -> Bool {
     guard case .object(let object) = json, object.count == 1, branch.name != "null" else { return false }
     return object.members[0].key == branch.name
-  }
-}
-
-extension JSONNumber {
-  /// The same number without fraction and exponent; nil if it has a fraction, or more digits than any integer type.
-  fileprivate var whole: JSONNumber? {
-    PlainDecimal(text)?.rescaled(to: 0).flatMap { JSONNumber($0.text) }
   }
 }

@@ -7,8 +7,8 @@ struct ReadFile: AsyncParsableCommand {
     commandName: "read", abstract: "Turn a container file into JSON lines.",
     usage: "martlet file read <file> [<options>]",
     discussion: """
-      Records are written in Avro's JSON encoding, one a line. Where the file is damaged, the records before the damage \
-      are written and the exit code is 1; with --recover also those of the blocks behind it.
+      Records are written one a line. Where the file is damaged, the records before the damage are written and the exit \
+      code is 1; with --recover also those of the blocks behind it.
 
       EXAMPLES
         martlet file read payments.avro > payments.jsonl
@@ -20,14 +20,14 @@ struct ReadFile: AsyncParsableCommand {
   @Argument(help: "The container file; - is standard input.")
   var file: String
 
-  @Option(help: ArgumentHelp("Read the records as this schema has them.", valueName: "file"))
-  var readerSchema: String?
-
   @Option(help: "Stop after this many records.")
   var count: Int?
 
   @Flag(help: "Go on behind damage with the next block that can be read.")
   var recover = false
+
+  @OptionGroup var readerSchema: ReaderSchemaOptions
+  @OptionGroup var json: JSONFormOptions
 
   func validate() throws {
     if let count, count < 0 { throw ValidationError("--count cannot be negative.") }
@@ -35,7 +35,7 @@ struct ReadFile: AsyncParsableCommand {
 
   func run() async throws {
     let path = file == "-" ? "/dev/stdin" : file
-    let schema = try await ContainerFileOptions.schema(at: readerSchema)
+    let schema = try await readerSchema.avroSchema()
     var reader = try usingFile { () throws(AvroFileError) in
       if let schema { try AvroFileReader(path: path, as: schema) } else { try AvroFileReader(path: path) }
     }
@@ -44,7 +44,7 @@ struct ReadFile: AsyncParsableCommand {
     while reader.recordCount < count ?? .max {
       let line: [UInt8]?
       do throws(AvroFileError) {
-        line = try reader.next() ? try reader.jsonText() : nil
+        line = try reader.next() ? try reader.jsonText(form: json.form) : nil
       } catch {
         // What was read before the damage is not lost.
         try await output.flush()

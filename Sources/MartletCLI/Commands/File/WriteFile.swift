@@ -1,26 +1,27 @@
 import ArgumentParser
 import Avro
 import AvroContainer
+import CSV
 import SchemaCore
 
 struct WriteFile: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "write", abstract: "Turn JSON lines into a container file.",
+    commandName: "write", abstract: "Turn JSON lines or CSV into a container file.",
     usage: "martlet file write <file> [<input>] [<options>]",
     discussion: """
-      Each line holds one record in Avro's JSON encoding; a value of a union is written with its type, as in \
-      {"note": {"string": "gift"}}. Lines that do not fit are reported and left out; the exit code is 1 then.
+      Records are given as for `martlet encode`. Those that do not fit are reported and left out; the exit code is 1 then.
 
       EXAMPLES
         martlet file write payments.avro --schema payment.avsc < payments.jsonl
-        martlet file write p.avro p.jsonl --schema p.avsc --codec zstandard
+        martlet file write p.avro p.jsonl --schema p.avsc --codec zstandard --json plain
+        martlet file write p.avro p.csv --schema p.avsc
         martlet file write payments.avro more.jsonl --append
       """)
 
   @Argument(help: "The container file.")
   var file: String
 
-  @Argument(help: "The file of JSON lines; - is standard input.")
+  @Argument(help: "The file of JSON lines or CSV; - is standard input.")
   var input = "-"
 
   @Option(
@@ -28,6 +29,8 @@ struct WriteFile: AsyncParsableCommand {
       "The schema of the records; with --append the file's, if it is to be checked.", valueName: "file"))
   var schema: String?
 
+  @OptionGroup var records: RecordInputOptions
+  @OptionGroup var json: JSONFormOptions
   @OptionGroup var target: ContainerFileOptions
 
   func validate() throws {
@@ -37,17 +40,20 @@ struct WriteFile: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var lines = LineReader(try FileChannel.reading(input))
-    let schema = try await ContainerFileOptions.schema(at: schema)
+    var records = try RecordTextReader(input, self.records, json: json)
+    var schema: AvroDocument?
+    if let path = self.schema { schema = try await SchemaFileOptions.avroSchema(from: path) }
     var writer = try usingFile { () throws(AvroFileError) in try target.writer(to: file, schema) }
     var problems = ProblemReport()
-    while let line = try await lines.next() {
-      do throws(AvroFileError) {
-        try writer.append(json: line.bytes)
-      } catch {
-        // A disk that is full is not about this line.
+    while let record = try await records.next() {
+      do {
+        try writer.append(json: try record.text.get(), form: records.form)
+      } catch let error as AvroFileError {
+        // A disk that is full is not about this record.
         guard let reason = error.recordError else { throw CommandFailure(error) }
-        problems.add("line \(line.number)", reason.description)
+        problems.add("line \(record.line)", encoding: reason)
+      } catch let error as CSVError {
+        problems.add("line \(error.line)", error.message)
       }
     }
     let count = writer.recordCount

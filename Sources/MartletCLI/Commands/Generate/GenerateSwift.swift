@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import AvroSwiftGenerator
 import FoundationEssentials
+import SchemaCore
 
 struct GenerateSwift: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -55,15 +56,8 @@ struct GenerateSwift: AsyncParsableCommand {
     try await write(source)
   }
 
-  /// A schema's file may be as large as for other commands.
-  private static let maximumBytes = 32 << 20
-
   private func schema(from path: String) async throws(CommandFailure) -> SchemaFile {
-    let bytes = try await FileChannel.reading(path).readAll(limit: Self.maximumBytes)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandFailure(.usage, "\(path) is not UTF-8 text")
-    }
-    return SchemaFile(name: path, text: text)
+    SchemaFile(name: path, text: try await SchemaFileOptions.schema(from: path).text)
   }
 
   private func write(_ source: String) async throws(CommandFailure) {

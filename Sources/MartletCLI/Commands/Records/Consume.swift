@@ -43,6 +43,7 @@ struct Consume: AsyncParsableCommand {
   var output: OutputOptions.Format = .text
 
   @OptionGroup var broker: BrokerOptions
+  @OptionGroup var readerSchema: ReaderSchemaOptions
   @OptionGroup var json: JSONFormOptions
   @OptionGroup var connection: ConnectionOptions
 
@@ -55,7 +56,8 @@ struct Consume: AsyncParsableCommand {
 
   func run() async throws {
     let decoder = RecordDecoder(
-      lookup: CachingSchemaLookup(try connection.client()), formats: InstalledFormats.all, json: json.form)
+      lookup: CachingSchemaLookup(try connection.client()), formats: InstalledFormats.all,
+      as: try await readerSchema.schema(), json: json.form)
     let consumer: KafkaConsumer
     do {
       let source: KafkaConsumer.Source =

@@ -14,6 +14,7 @@ struct Decode: AsyncParsableCommand {
       EXAMPLES
         martlet decode < records.b64
         martlet decode --as hex records.hex
+        martlet decode --reader-schema payment-v2.avsc < records.b64
         martlet encode --subject payments-value payments.jsonl | martlet decode
       """)
 
@@ -23,13 +24,15 @@ struct Decode: AsyncParsableCommand {
   @Option(help: "How records stand in the input: base64 or hex, a record a line; raw, exactly one; length-prefixed.")
   var `as`: FramedText = .base64
 
+  @OptionGroup var readerSchema: ReaderSchemaOptions
   @OptionGroup var json: JSONFormOptions
   @OptionGroup var connection: ConnectionOptions
 
   func run() async throws {
     var reader = FramedReader(try FileChannel.reading(input), as: `as`)
     let decoder = RecordDecoder(
-      lookup: CachingSchemaLookup(try connection.client()), formats: InstalledFormats.all, json: json.form)
+      lookup: CachingSchemaLookup(try connection.client()), formats: InstalledFormats.all,
+      as: try await readerSchema.schema(), json: json.form)
     var output = OutputBuffer()
     var problems = ProblemReport()
     let count: Int

@@ -23,9 +23,13 @@ struct ProblemReport {
   /// Tells about one record that could not be made of its text.
   mutating func add(_ place: String, encoding error: RecordCodecError) {
     add(place, error.description)
-    guard case .codec(let error, _) = error, error.kind == .plainOnly, !hasToldOfPlainJSON else { return }
-    hasToldOfPlainJSON = true
-    StandardError.print("martlet: unions without the names of types, and dates as text, are taken with --json plain")
+    if case .codec(let error, _) = error { suggestPlainJSON(for: error) }
+  }
+
+  /// Tells about one record that could not be made of its text.
+  mutating func add(_ place: String, encoding error: CodecError) {
+    add(place, error.description)
+    suggestPlainJSON(for: error)
   }
 
   /// Tells about one record, unless the next one would fare no better.
@@ -43,5 +47,11 @@ struct ProblemReport {
     if count > 0 {
       throw CommandFailure(.findings, "\(done) \(verb), \(count) \(noun)\(count == 1 ? "" : "s") could not be")
     }
+  }
+
+  private mutating func suggestPlainJSON(for error: CodecError) {
+    guard error.kind == .plainOnly, !hasToldOfPlainJSON else { return }
+    hasToldOfPlainJSON = true
+    StandardError.print("martlet: unions without the names of types, and dates as text, are taken with --json plain")
   }
 }

@@ -16,6 +16,7 @@ struct Produce: AsyncParsableCommand {
       EXAMPLES
         martlet produce payments --brokers 127.0.0.1:9092 < payments.jsonl
         martlet produce payments --schema payment.avsc payments.jsonl
+        martlet produce payments --key-column id payments.csv
         echo 'a:{"id": 42}' | martlet produce payments --key-separator :
       """)
 
@@ -28,6 +29,10 @@ struct Produce: AsyncParsableCommand {
   @Option(help: ArgumentHelp("What stands between a record's key and its value in a line.", valueName: "text"))
   var keySeparator: String?
 
+  @Option(
+    help: ArgumentHelp("The column of a CSV table that is the record's key too; empty for none.", valueName: "name"))
+  var keyColumn: String?
+
   @Option(help: "Where records name their schema: prefix (in front of the payload) or header (by GUID).")
   var framing: WireFormat = .payloadPrefix
 
@@ -38,13 +43,16 @@ struct Produce: AsyncParsableCommand {
 
   func validate() throws {
     if keySeparator != nil && records.kind(of: input) == .csv {
-      throw ValidationError("--key-separator is for JSON lines; the rows of CSV have no key in front.")
+      throw ValidationError("--key-separator is for JSON lines; for the rows of CSV there is --key-column.")
+    }
+    if keyColumn != nil && records.kind(of: input) == .json {
+      throw ValidationError("--key-column is for CSV; for JSON lines there is --key-separator.")
     }
     if keySeparator == "" { throw ValidationError("--key-separator must not be empty.") }
   }
 
   func run() async throws {
-    var records = try RecordTextReader(input, self.records, json: json)
+    var records = try RecordTextReader(input, self.records, json: json, keyColumn: keyColumn)
     let naming = SubjectNaming.topic.subject(topic: topic, part: .value)
     let encoder = try await schema.encoder(defaultSubject: naming, framing: framing, json: records.form)
     let producer: KafkaProducer
@@ -80,16 +88,21 @@ struct Produce: AsyncParsableCommand {
   ) async throws {
     var progress = Progress("written")
     while let record = try await records.next() {
-      let text: ArraySlice<UInt8>
+      var key = record.key.map { Array($0.utf8) }
+      var json: ArraySlice<UInt8>
       switch record.text {
-      case .success(let read): text = read
+      case .success(let text): json = text
       case .failure(let error):
         problems.add("line \(error.line)", error.message)
         continue
       }
-      guard let (key, json) = parts(of: text) else {
-        problems.add("line \(record.line)", "it has no key: there is no \"\(keySeparator ?? "")\" in it")
-        continue
+      if let keySeparator {
+        guard let range = json.firstRange(of: Array(keySeparator.utf8)) else {
+          problems.add("line \(record.line)", "it has no key: there is no \"\(keySeparator)\" in it")
+          continue
+        }
+        key = Array(json[..<range.lowerBound])
+        json = json[range.upperBound...]
       }
       do {
         let encoded = try encoder.encode(json: json)
@@ -102,12 +115,5 @@ struct Produce: AsyncParsableCommand {
         problems.add("line \(record.line)", encoding: error)
       }
     }
-  }
-
-  private func parts(of line: ArraySlice<UInt8>) -> (key: [UInt8]?, json: ArraySlice<UInt8>)? {
-    guard let keySeparator else { return (nil, line) }
-    let separator = Array(keySeparator.utf8)
-    guard let range = line.firstRange(of: separator) else { return nil }
-    return (Array(line[..<range.lowerBound]), line[range.upperBound...])
   }
 }

@@ -135,9 +135,9 @@ struct PlainJSONTests {
       (#""int","logicalType":"time-millis""#, #""12:30:15.250""#, "45015250"),
       (#""long","logicalType":"time-micros""#, #""00:00:00.000001""#, "1"),
       (#""long","logicalType":"timestamp-millis""#, #""1969-12-31T23:59:59.999Z""#, "-1"),
-      (#""long","logicalType":"timestamp-micros""#, #""2000-01-01T00:00:00Z""#, "946684800000000"),
+      (#""long","logicalType":"timestamp-micros""#, #""2000-01-01T00:00:00.000000Z""#, "946684800000000"),
       (#""long","logicalType":"timestamp-nanos""#, #""1970-01-01T00:00:00.000000001Z""#, "1"),
-      (#""long","logicalType":"local-timestamp-millis""#, #""1970-01-01T00:00:01""#, "1000"),
+      (#""long","logicalType":"local-timestamp-millis""#, #""1970-01-01T00:00:01.000""#, "1000"),
       (#""bytes","logicalType":"decimal","precision":6,"scale":2"#, #""-1.00""#, #""\u009C""#),
       (#""bytes","logicalType":"decimal","precision":6,"scale":2"#, #""1.28""#, #""\u0000\u0080""#),
       (#""bytes","logicalType":"big-decimal""#, #""1.28""#, #""\u0004\u0000\u0080\u0004""#),
@@ -218,12 +218,43 @@ struct PlainJSONTests {
     #expect(try specification(schema, "{}") == #"{"day":10,"sum":"A","any":{"string":"x"},"note":null}"#)
   }
 
-  @Test("a date that has no text is written as its number, and bytes that are no decimal are refused")
-  func withoutText() throws {
-    #expect(try plain(Self.date, "2932897") == "2932897")
-    #expect(try plain(Self.date, "2932896") == #""9999-12-31""#)
-    let codec = try AvroRecordCodec(
-      AvroFormat().parse(#"{"type":"bytes","logicalType":"big-decimal"}"#), json: .plain)
-    #expect(throws: CodecError.self) { try codec.decode([9, 9]) }
+  @Test(
+    "what a schema calls a decimal and is none is written in hexadecimal",
+    arguments: [
+      (decimal, #""\u000F\u0042\u003F""#, #""9999.99""#), (decimal, #""\u000F\u0042\u0040""#, #""0x0f4240""#),
+      (#"{"type":"bytes","logicalType":"big-decimal"}"#, #""\t\t""#, #""0x0909""#),
+      ("[\"null\",\(decimal)]", #"{"bytes":"\u000F\u0042\u0040"}"#, #""0x0f4240""#),
+      ("[\"string\",\(decimal)]", #"{"bytes":"\u000F\u0042\u0040"}"#, #"{"bytes":"0x0f4240"}"#),
+    ])
+  func noDecimals(schema: String, raw: String, plain: String) throws {
+    #expect(try self.plain(schema, raw) == plain)
+    #expect(try JSONParser.parse(specification(schema, plain)) == JSONParser.parse(raw))
+  }
+
+  @Test("bytes of a decimal that mean nothing are left out, unless it is a fixed")
+  func paddedDecimals() throws {
+    #expect(try plain(Self.decimal, #""\u0000\u0000A""#) == #""0.65""#)
+    #expect(try plain(Self.decimal, #""""#) == #""0.00""#)
+    let fixed = #"{"type":"fixed","name":"D","size":2,"logicalType":"decimal","precision":4,"scale":0}"#
+    #expect(try plain(fixed, #""\u0000A""#) == #""65""#)
+    #expect(throws: CodecError.self) { try specification(fixed, #""0x41""#) }
+    #expect(throws: CodecError.self) { try specification(fixed, #""0x4""#) }
+  }
+
+  @Test("a number with very many digits or a very large exponent takes no time", .timeLimit(.minutes(1)))
+  func hostileNumbers() throws {
+    let digits = String(repeating: "9", count: 1_000_000)
+    for type in [#""int""#, Self.date, Self.decimal, #"{"type":"bytes","logicalType":"big-decimal"}"#] {
+      let codec = try AvroRecordCodec(AvroFormat().parse(type), json: .plain)
+      for text in [digits, "1." + digits, "\"\(digits)\"", "\"0x\(digits)0\""] {
+        #expect(throws: CodecError.self) { try codec.encode(json: text.utf8) }
+      }
+    }
+    for text in ["1e2000000000", "1e-2000000000", "1e99999999999", "1\(String(repeating: "0", count: 30)).0"] {
+      #expect(throws: CodecError.self) { try specification(#""long""#, text) }
+      #expect(throws: CodecError.self) { try specification(Self.decimal, text) }
+    }
+    #expect(try specification(#""long""#, "0e2000000000") == "0")
+    #expect(try specification(#""long""#, "5\(String(repeating: "0", count: 30))e-30") == "5")
   }
 }
