@@ -125,12 +125,24 @@ public struct AvroFileWriter: ~Copyable {
   /// - Parameter isTrusted: whether the bytes are known to be one record of the schema. If not they are checked, because
   ///   one wrong record makes the rest of its block unreadable.
   /// - Throws: as for an arena; of kind `record` for bytes that are not one record of the schema.
-  public mutating func append(encoded record: some Collection<UInt8>, isTrusted: Bool = false) throws(AvroFileError) {
+  @inlinable public mutating func append(
+    encoded record: some Collection<UInt8>, isTrusted: Bool = false
+  ) throws(AvroFileError) {
+    let result: Result<Void, AvroFileError>? = record.withContiguousStorageIfAvailable { bytes in
+      Result { () throws(AvroFileError) in try append(encoded: UnsafeRawBufferPointer(bytes), isTrusted: isTrusted) }
+    }
+    if let result { try result.get() } else { try append(encoded: Array(record), isTrusted: isTrusted) }
+  }
+
+  /// Appends a record in Avro's binary encoding from memory that need not outlast the call.
+  ///
+  /// - Throws: as for any collection of bytes.
+  public mutating func append(encoded record: UnsafeRawBufferPointer, isTrusted: Bool = false) throws(AvroFileError) {
     if !isTrusted {
       do throws(CodecError) { try program.decode(record, into: &arena) } catch { throw recordFailure(error) }
     }
     let start = records.count
-    records.append(contentsOf: record)
+    record.withMemoryRebound(to: UInt8.self) { records.append(contentsOf: $0) }
     try finishRecord(from: start)
   }
 

@@ -4,7 +4,7 @@ package import SchemaCore
 extension AvroProgram {
   /// Copies the bytes of such records into the arena; `decodeNext` reads them from there, each where it stands.
   package func load(_ records: UnsafeRawBufferPointer, into arena: inout RecordArena) {
-    arena.load(records, behind: resolution?.bytes ?? [], for: identifier)
+    arena.load(records, behind: resolution, for: identifier)
     arena.owner = 0
   }
 

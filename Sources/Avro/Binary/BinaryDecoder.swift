@@ -5,391 +5,378 @@
 ///   begins at or before the end stops at the latest in the padding, so it is read first and checked against the end
 ///   after that. Everything longer is checked before it is read.
 /// - Between two steps backwards each instruction runs at most once and writes one slot at most, so there is always
-///   room if after each such step there are as many free slots as instructions; `reserveIfNeeded` sees to that. What
+///   room if after each such step there are as many free slots as instructions; `SlotWriter.reserve` sees to that. What
 ///   writes more, such as a default of many slots, makes room for them first.
 /// - Each turn of the loop takes bytes, or counts against a limit, or goes forward in the program; so it ends.
+///
+/// What the loop changes are variables that nothing else sees: a nested function, or a call by reference that is not
+/// inlined, would move them from registers to memory. The position goes behind a value when all of it is right, so that
+/// in a failure it tells where the value begins, and what is wrong with it is found out afterwards.
 enum BinaryDecoder {
-  /// Decodes the record that begins at `offset` of the arena's bytes by one row of instructions. The loop is compiled for
-  /// each mode, so that plain decoding does not pay for the instructions of resolution.
+  /// Decodes the record that begins at `offset` of the arena's bytes; nil if all went well, and then `offset` is where the
+  /// record ends. The loop is compiled for each mode, so that plain decoding does not pay for the instructions of
+  /// resolution.
   static func run<M: DecodingMode>(
-    _ instructions: UnsafePointer<Instruction>, _ jumps: UnsafeBufferPointer<UInt32>, slack: Int, _ mode: M.Type,
-    _ tables: Resolution.Tables, _ limits: RecordLimits, _ arena: inout RecordArena, at offset: inout Int
+    _ mode: M.Type, _ program: AvroProgram, _ arena: inout RecordArena, at offset: inout Int
   ) -> DecodingFailure? {
-    arena.reserveSlots(slack + 1)
+    let table = program.decoding
+    let tables = program.tables
+    let limits = program.limits.forRecord(
+      ofBytes: arena.byteCount - offset, defaultSlots: M.isResolving ? tables.defaultSlotCount : 0)
+    let instructions = table.first
     let base = UnsafeRawPointer(arena.bytes)
     let end = base + arena.byteCount
-    let frames = arena.frames
-    var slots = arena.slots
-    var slotLimit = slots + min(arena.slotCapacity - slack, limits.maximumSlots)
 
     var position = base + offset
-    var start = position
-    var slot = slots
-    var next = 0
-    var depth = 0
+    var next = instructions
+    var slots = SlotWriter(&arena, slack: table.instructions.count, limits)
+    var frames = FrameStack(arena, maximumDepth: limits.maximumDepth)
     var markCount = 0
     var emptyItems = limits.maximumEmptyItems
-    var reason = DecodingFailure.Reason.truncated
-
-    @inline(__always) func varint() -> Int64 {
-      let byte = position.load(as: UInt8.self)
-      if byte < 0x80 {
-        position += 1
-        return Int64(byte &>> 1) ^ -Int64(byte & 1)
-      }
-      let (value, length) = Varint.readLong(position)
-      if length > 0 {
-        position += length
-      } else {
-        reason = .varint
-        position = end + 1
-      }
-      return value
-    }
-
-    /// The count of the next block's items; -1 if it makes no sense.
-    @inline(__always) func blockCount(minimum: Int) -> Int {
-      var count = Int(varint())
-      if position > end { return -1 }
-      if count == 0 { return 0 }
-      if count < 0 {
-        // A negative count is followed by the block's size in bytes, for those who skip it.
-        count = 0 &- count
-        let size = Int(varint())
-        if position > end { return -1 }
-        if count < 0 || size < 0 {
-          reason = .negativeSize
-          return -1
-        }
-        if size > end - position { return -1 }
-      }
-      if minimum > 0 {
-        if count > end - position || count &* minimum > end - position { return -1 }
-      } else {
-        emptyItems -= count
-        if emptyItems < 0 {
-          reason = .emptyItems
-          return -1
-        }
-      }
-      return count
-    }
-
-    /// Makes room for `count` slots beyond what the instructions up to the next step backwards need.
-    @inline(__always) func reserveIfNeeded(_ count: Int = 0) -> Bool {
-      if slotLimit - slot >= count { return true }
-      arena.slotCount = slot - slots
-      if arena.slotCount + count > limits.maximumSlots {
-        reason = .slots
-        return false
-      }
-      arena.reserveSlots(arena.slotCount + count + slack)
-      slots = arena.slots
-      slot = slots + arena.slotCount
-      slotLimit = slots + min(arena.slotCapacity - slack, limits.maximumSlots)
-      return true
-    }
-
-    @inline(__always) func put(_ value: RecordSlot) {
-      slot.initialize(to: value)
-      slot += 1
-    }
-
-    /// Puts the slot of an instruction that `advances`.
-    @inline(__always) func put(_ value: RecordSlot, of instruction: Instruction) {
-      put(value)
-      if M.isResolving { slot += Int(Int16(bitPattern: instruction.extra)) }
-    }
+    /// Why the record is refused, if that is not what stands at the position.
+    var reason: DecodingFailure.Reason?
 
     run: while true {
-      let instruction = instructions[next]
-      next &+= 1
-      start = position
-      switch instruction.code {
+      let instruction = next
+      next += 1
+      switch instruction.pointee.code {
       case .long:
-        let value = varint()
-        if position > end { break run }
-        put(RecordSlot(value), of: instruction)
+        let (value, rest) = number(position, end)
+        if rest > end { break run }
+        slots.put(RecordSlot(value), of: instruction, mode)
+        position = rest
 
       case .int:
-        let value = varint()
-        if position > end { break run }
-        if value != Int64(Int32(truncatingIfNeeded: value)) {
-          reason = .intRange(value)
-          break run
-        }
-        put(RecordSlot(value), of: instruction)
+        let (value, rest) = number(position, end)
+        if rest > end || value != Int64(Int32(truncatingIfNeeded: value)) { break run }
+        slots.put(RecordSlot(value), of: instruction, mode)
+        position = rest
 
       case .boolean:
-        if position == end { break run }
         let byte = position.load(as: UInt8.self)
-        if byte > 1 {
-          reason = .boolean(byte)
-          break run
-        }
+        if position == end || byte > 1 { break run }
+        slots.put(RecordSlot(UInt64(byte)), of: instruction, mode)
         position += 1
-        put(RecordSlot(UInt64(byte)), of: instruction)
 
       case .float:
         if end - position < 4 { break run }
-        put(RecordSlot(UInt64(UInt32(littleEndian: position.loadUnaligned(as: UInt32.self)))), of: instruction)
+        slots.put(
+          RecordSlot(UInt64(UInt32(littleEndian: position.loadUnaligned(as: UInt32.self)))), of: instruction, mode)
         position += 4
 
       case .double:
         if end - position < 8 { break run }
-        put(RecordSlot(UInt64(littleEndian: position.loadUnaligned(as: UInt64.self))), of: instruction)
+        slots.put(RecordSlot(UInt64(littleEndian: position.loadUnaligned(as: UInt64.self))), of: instruction, mode)
         position += 8
 
-      case .string, .bytes:
-        let count = Int(varint())
-        if position > end || count > end - position { break run }
-        if count < 0 {
-          reason = .negativeSize
-          break run
-        }
-        if instruction.code == .string && !UTF8Validation.isValid(position, count: count) {
-          reason = .utf8
-          break run
-        }
-        put(RecordSlot(offset: position - base, count: count), of: instruction)
-        position += count
+      case .string:
+        let (count, content) = size(position, end)
+        if count > end - content || count < 0 || !UTF8Validation.isValid(content, count: count) { break run }
+        slots.put(RecordSlot(offset: content - base, count: count), of: instruction, mode)
+        position = content + count
+
+      case .bytes:
+        let (count, content) = size(position, end)
+        if count > end - content || count < 0 { break run }
+        slots.put(RecordSlot(offset: content - base, count: count), of: instruction, mode)
+        position = content + count
 
       case .fixed:
-        let count = Int(instruction.operand)
+        let count = Int(instruction.pointee.operand)
         if count > end - position { break run }
-        put(RecordSlot(offset: position - base, count: count), of: instruction)
+        slots.put(RecordSlot(offset: position - base, count: count), of: instruction, mode)
         position += count
 
       case .enumeration:
-        let value = varint()
-        if position > end { break run }
-        if UInt64(bitPattern: value) >= UInt64(instruction.operand) {
-          reason = .symbol(value)
-          break run
-        }
-        put(RecordSlot(value), of: instruction)
+        let (value, rest) = size(position, end)
+        if rest > end || UInt(bitPattern: value) >= UInt(instruction.pointee.operand) { break run }
+        slots.put(RecordSlot(Int64(value)), of: instruction, mode)
+        position = rest
 
       case .nullable:
-        let branch = varint()
-        if position > end { break run }
-        if UInt64(bitPattern: branch) > 1 {
-          reason = .branch(branch)
-          break run
-        }
-        put(RecordSlot(branch))
-        if branch == Int64(instruction.extra) { next = Int(instruction.operand) }
+        let (branch, rest) = size(position, end)
+        if rest > end || UInt(bitPattern: branch) > 1 { break run }
+        slots.put(RecordSlot(Int64(branch)))
+        position = rest
+        if branch == Int(instruction.pointee.extra) { next = instructions + Int(instruction.pointee.operand) }
 
       case .union:
-        let branch = varint()
-        if position > end { break run }
-        if UInt64(bitPattern: branch) >= UInt64(instruction.extra) {
-          reason = .branch(branch)
-          break run
-        }
-        put(RecordSlot(branch))
-        next = Int(jumps[Int(instruction.operand) &+ Int(branch)])
+        let (branch, rest) = size(position, end)
+        if rest > end || UInt(bitPattern: branch) >= UInt(instruction.pointee.extra) { break run }
+        slots.put(RecordSlot(Int64(branch)))
+        position = rest
+        next = instructions + Int(table.firstJump[Int(instruction.pointee.operand) &+ branch])
 
       case .jump:
-        next = Int(instruction.operand)
+        next = instructions + Int(instruction.pointee.operand)
 
       case .array:
-        let count = blockCount(minimum: Int(instruction.extra))
+        let minimum = Int(instruction.pointee.extra)
+        let (count, items) = block(position, end, minimum: minimum)
         if count < 0 { break run }
-        let head = slot - slots
-        put(RecordSlot(UInt64(count)))
+        let head = slots.next - arena.slots
+        slots.put(RecordSlot(Int64(count)))
         if count == 0 {
-          next = Int(instruction.operand)
+          position = items
+          next = instructions + Int(instruction.pointee.operand)
           continue
         }
-        if depth >= limits.maximumDepth {
+        if minimum == 0 {
+          emptyItems -= count
+          if emptyItems < 0 {
+            reason = .emptyItems
+            break run
+          }
+        }
+        if !frames.push(count, head: head, in: &arena, maximumDepth: limits.maximumDepth) {
           reason = .depth
           break run
         }
-        frames[depth] = RecordArena.Frame(value: count, head: head)
-        depth &+= 1
-        if !reserveIfNeeded() { break run }
+        if !slots.reserve(in: &arena, limits) {
+          reason = .slots
+          break run
+        }
+        position = items
 
       case .loop:
-        let left = frames[depth &- 1].value &- 1
+        let left = frames.last.pointee.value &- 1
         if left > 0 {
-          frames[depth &- 1].value = left
-          next = Int(instruction.operand)
-          if !reserveIfNeeded() { break run }
-          continue
-        }
-        let head = frames[depth &- 1].head
-        let count = blockCount(minimum: Int(instruction.extra))
-        if count < 0 { break run }
-        if count > 0 {
-          slots[head].bits &+= UInt64(count)
-          frames[depth &- 1].value = count
-          next = Int(instruction.operand)
+          frames.last.pointee.value = left
         } else {
-          slots[head].extent = UInt64(slot - slots - head - 1)
-          depth &-= 1
+          let minimum = Int(instruction.pointee.extra)
+          let (count, items) = block(position, end, minimum: minimum)
+          if count < 0 { break run }
+          let head = frames.last.pointee.head
+          if count == 0 {
+            arena.slots[head].extent = UInt64(slots.next - arena.slots - head - 1)
+            frames.pop()
+            position = items
+            continue
+          }
+          if minimum == 0 {
+            emptyItems -= count
+            if emptyItems < 0 {
+              reason = .emptyItems
+              break run
+            }
+          }
+          arena.slots[head].bits &+= UInt64(count)
+          frames.last.pointee.value = count
+          position = items
         }
-        if !reserveIfNeeded() { break run }
+        if !slots.reserve(in: &arena, limits) {
+          reason = .slots
+          break run
+        }
+        next = instructions + Int(instruction.pointee.operand)
 
       case .longs:
-        let head = slot - slots
-        var count = blockCount(minimum: 1)
-        if count < 0 { break run }
-        put(RecordSlot(0))
-        while count > 0 {
-          if !reserveIfNeeded(count) { break run }
-          slots[head].bits &+= UInt64(count)
-          while count > 0 {
-            start = position
-            let value = varint()
-            if position > end { break run }
-            put(RecordSlot(value))
-            count &-= 1
-          }
-          start = position
-          count = blockCount(minimum: 1)
+        let head = slots.next - arena.slots
+        slots.put(RecordSlot(0 as Int64))
+        while true {
+          var (count, items) = block(position, end, minimum: 1)
           if count < 0 { break run }
+          if !slots.reserve(count, in: &arena, limits) {
+            reason = .slots
+            break run
+          }
+          arena.slots[head].bits &+= UInt64(count)
+          position = items
+          if count == 0 { break }
+          repeat {
+            let (value, rest) = number(position, end)
+            if rest > end { break run }
+            slots.put(RecordSlot(value))
+            position = rest
+            count &-= 1
+          } while count > 0
         }
-        slots[head].extent = UInt64(slot - slots - head - 1)
-        if !reserveIfNeeded() { break run }
+        arena.slots[head].extent = UInt64(slots.next - arena.slots - head - 1)
 
       case .doubles:
-        let head = slot - slots
-        var count = blockCount(minimum: 8)
-        if count < 0 { break run }
-        put(RecordSlot(0))
-        while count > 0 {
-          if !reserveIfNeeded(count) { break run }
-          slots[head].bits &+= UInt64(count)
-          for place in 0..<count {
-            let bits = (position + 8 &* place).loadUnaligned(as: UInt64.self)
-            (slot + place).initialize(to: RecordSlot(UInt64(littleEndian: bits)))
-          }
-          slot += count
-          position += 8 &* count
-          start = position
-          count = blockCount(minimum: 8)
+        let head = slots.next - arena.slots
+        slots.put(RecordSlot(0 as Int64))
+        while true {
+          let (count, items) = block(position, end, minimum: 8)
           if count < 0 { break run }
+          if !slots.reserve(count, in: &arena, limits) {
+            reason = .slots
+            break run
+          }
+          arena.slots[head].bits &+= UInt64(count)
+          position = items + 8 &* count
+          if count == 0 { break }
+          slots.put(doubles: items, count: count)
         }
-        slots[head].extent = UInt64(slot - slots - head - 1)
-        if !reserveIfNeeded() { break run }
+        arena.slots[head].extent = UInt64(slots.next - arena.slots - head - 1)
 
       case .call:
-        if depth >= limits.maximumDepth {
+        let head = slots.next - arena.slots
+        if !frames.push(next - instructions, head: head, in: &arena, maximumDepth: limits.maximumDepth) {
           reason = .depth
           break run
         }
-        frames[depth] = RecordArena.Frame(value: next, head: slot - slots)
-        depth &+= 1
-        put(RecordSlot(0))
-        next = Int(instruction.operand)
-        if !reserveIfNeeded() { break run }
+        slots.put(RecordSlot(0 as Int64))
+        next = instructions + Int(instruction.pointee.operand)
+        if !slots.reserve(in: &arena, limits) {
+          reason = .slots
+          break run
+        }
 
       case .return:
-        depth &-= 1
-        let head = frames[depth].head
-        slots[head].extent = UInt64(slot - slots - head - 1)
-        next = frames[depth].value
-        if !reserveIfNeeded() { break run }
+        let frame = frames.last.pointee
+        frames.pop()
+        arena.slots[frame.head].extent = UInt64(slots.next - arena.slots - frame.head - 1)
+        next = instructions + frame.value
+        if !slots.reserve(in: &arena, limits) {
+          reason = .slots
+          break run
+        }
 
       case .end:
-        arena.slotCount = slot - slots
+        arena.slotCount = slots.next - arena.slots
         offset = position - base
         return nil
 
       case .integerToFloat where M.isResolving:
-        slot[-1] = RecordSlot(UInt64(Float(slot[-1].int64).bitPattern))
+        slots.next[-1] = RecordSlot(UInt64(Float(slots.next[-1].int64).bitPattern))
 
       case .integerToDouble where M.isResolving:
-        slot[-1] = RecordSlot(Double(slot[-1].int64).bitPattern)
+        slots.next[-1] = RecordSlot(Double(slots.next[-1].int64).bitPattern)
 
       case .floatToDouble where M.isResolving:
-        slot[-1] = RecordSlot(Double(slot[-1].float).bitPattern)
+        slots.next[-1] = RecordSlot(Double(slots.next[-1].float).bitPattern)
 
       case .symbol where M.isResolving:
-        let table = Int(instruction.operand)
-        let value = varint()
-        if position > end { break run }
-        if UInt64(bitPattern: value) >= UInt64(jumps[table]) {
-          reason = .symbol(value)
-          break run
-        }
-        let symbol = jumps[table &+ 1 &+ Int(value)]
+        let symbols = table.firstJump + Int(instruction.pointee.operand)
+        let (value, rest) = size(position, end)
+        if rest > end || UInt(bitPattern: value) >= UInt(symbols[0]) { break run }
+        let symbol = symbols[1 &+ value]
         if symbol >= Resolution.failureMark {
           reason = .unreadable(Int(symbol ^ Resolution.failureMark))
           break run
         }
-        put(RecordSlot(UInt64(symbol)), of: instruction)
+        slots.put(RecordSlot(UInt64(symbol)), of: instruction, mode)
+        position = rest
 
       case .branch where M.isResolving:
-        let branch = varint()
-        if position > end { break run }
-        if UInt64(bitPattern: branch) >= UInt64(instruction.extra) {
-          reason = .branch(branch)
-          break run
-        }
-        next = Int(jumps[Int(instruction.operand) &+ Int(branch)])
+        let (branch, rest) = size(position, end)
+        if rest > end || UInt(bitPattern: branch) >= UInt(instruction.pointee.extra) { break run }
+        position = rest
+        next = instructions + Int(table.firstJump[Int(instruction.pointee.operand) &+ branch])
 
       case .constant where M.isResolving:
-        put(tables.constants.unsafelyUnwrapped[Int(instruction.operand)])
+        slots.put(tables.constants.unsafelyUnwrapped[Int(instruction.pointee.operand)])
 
       case .template where M.isResolving:
-        let template = tables.templates.unsafelyUnwrapped[Int(instruction.operand)]
-        if !reserveIfNeeded(template.count) { break run }
+        let template = tables.templates.unsafelyUnwrapped[Int(instruction.pointee.operand)]
+        if !slots.reserve(template.count, in: &arena, limits) {
+          reason = .slots
+          break run
+        }
         if !arena.repeatBytes(template.byteCount, limits) {
           reason = .defaultBytes
           break run
         }
-        slot.initialize(from: tables.constants.unsafelyUnwrapped + template.first, count: template.count)
-        slot += template.count
+        slots.put(tables.constants.unsafelyUnwrapped + template.first, count: template.count)
 
       case .skipNumber where M.isResolving:
-        _ = varint()
-        if position > end { break run }
+        let (_, rest) = number(position, end)
+        if rest > end { break run }
+        position = rest
 
       case .skip where M.isResolving:
-        var skipper = BinarySkipper(
-          position: position, end: end, frames: frames + depth, frameCount: limits.maximumDepth - depth,
-          emptyItems: emptyItems)
-        let problem = skipper.run(tables, from: Int(instruction.operand))
+        let depth = frames.depth(in: arena)
+        var skipper = BinarySkipper(position: position, end: end, emptyItems: emptyItems)
+        reason = skipper.run(
+          tables.skipping.unsafelyUnwrapped, from: Int(instruction.pointee.operand), &arena, depth: depth, limits)
         position = skipper.position
         emptyItems = skipper.emptyItems
-        if let problem {
-          start = position
-          reason = problem
-          break run
-        }
+        if reason != nil { break run }
+        frames = FrameStack(arena, depth: depth, maximumDepth: limits.maximumDepth)
 
       case .advance where M.isResolving:
-        slot += Int(Int32(bitPattern: instruction.operand))
+        slots.advance(by: Int(Int32(bitPattern: instruction.pointee.operand)))
 
       case .mark where M.isResolving:
-        arena.mark(slot - slots, at: markCount)
+        arena.mark(slots.next - arena.slots, at: markCount)
         markCount &+= 1
-        slot += Int(Int16(bitPattern: instruction.extra))
+        slots.advance(by: Int(Int16(bitPattern: instruction.pointee.extra)))
 
       case .place where M.isResolving:
-        slot -= 1
-        slots[arena.slot(ofMark: markCount &- Int(instruction.extra)) &+ Int(instruction.operand)] = slot.pointee
+        slots.advance(by: -1)
+        let first = arena.slot(ofMark: markCount &- Int(instruction.pointee.extra))
+        arena.slots[first &+ Int(instruction.pointee.operand)] = slots.next.pointee
 
       case .permute where M.isResolving:
-        arena.slotCount = slot - slots
+        arena.slotCount = slots.next - arena.slots
         markCount = arena.permute(
-          Int(instruction.extra), lastMark: markCount, jumps.baseAddress.unsafelyUnwrapped + Int(instruction.operand))
-        slots = arena.slots
-        slot = slots + arena.slotCount
-        slotLimit = slots + (arena.slotCapacity - slack)
+          Int(instruction.pointee.extra), lastMark: markCount, table.firstJump + Int(instruction.pointee.operand))
+        slots.resume(in: arena, limits)
 
       case .fail where M.isResolving:
-        start -= Int(instruction.extra)
-        reason = .unreadable(Int(instruction.operand))
+        position -= Int(instruction.pointee.extra)
+        reason = .unreadable(Int(instruction.pointee.operand))
         break run
 
       default:
-        // Stands in no program of this mode. (An exit of its own keeps the others as they are.)
-        return DecodingFailure(reason: .truncated, recordOffset: offset, byteOffset: 0)
+        // Stands in no program of this mode.
+        break run
       }
     }
-    arena.slotCount = slot - slots
-    return DecodingFailure(reason: reason, recordOffset: offset, byteOffset: start - base - offset)
+    return DecodingFailure(
+      reason: reason ?? problem(at: position, end, next[-1]), recordOffset: offset,
+      byteOffset: position - base - offset)
+  }
+
+  /// A number and where what follows it begins: behind the end if the number ends there or does not end.
+  @inline(__always) private static func number(
+    _ position: UnsafeRawPointer, _ end: UnsafeRawPointer
+  ) -> (value: Int64, rest: UnsafeRawPointer) {
+    let byte = position.load(as: UInt8.self)
+    if byte < 0x80 { return (Int64(byte &>> 1) ^ -Int64(byte & 1), position + 1) }
+    let (value, length) = Varint.readLong(position)
+    return (value, length > 0 ? position + length : end + 1)
+  }
+
+  /// The same for a number that is mostly small and never negative unless it is wrong.
+  @inline(__always) private static func size(
+    _ position: UnsafeRawPointer, _ end: UnsafeRawPointer
+  ) -> (value: Int, rest: UnsafeRawPointer) {
+    let byte = position.load(as: UInt8.self)
+    return byte & 0x81 == 0 ? (Int(byte &>> 1), position + 1) : longSize(position, end)
+  }
+
+  @inline(never) private static func longSize(
+    _ position: UnsafeRawPointer, _ end: UnsafeRawPointer
+  ) -> (value: Int, rest: UnsafeRawPointer) {
+    let (value, rest) = number(position, end)
+    return (Int(value), rest)
+  }
+
+  /// The number of items in the next block of an array or map and where they begin; -1 if it makes no sense.
+  @inline(__always) private static func block(
+    _ position: UnsafeRawPointer, _ end: UnsafeRawPointer, minimum: Int
+  ) -> (count: Int, items: UnsafeRawPointer) {
+    let byte = position.load(as: UInt8.self)
+    if byte & 0x81 != 0 { return longBlock(position, end, minimum: minimum) }
+    let count = Int(byte &>> 1)
+    return (count &* minimum > end - position - 1 ? -1 : count, position + 1)
+  }
+
+  @inline(never) private static func longBlock(
+    _ position: UnsafeRawPointer, _ end: UnsafeRawPointer, minimum: Int
+  ) -> (count: Int, items: UnsafeRawPointer) {
+    var (count, items) = size(position, end)
+    if items > end { return (-1, items) }
+    if count < 0 {
+      // A negative count is followed by the block's size in bytes, for those who skip it.
+      let (size, rest) = size(items, end)
+      if rest > end || size < 0 || size > end - rest || count == .min { return (-1, rest) }
+      count = -count
+      items = rest
+    }
+    if minimum > 0 && count > (end - items) / minimum { return (-1, items) }
+    return (count, items)
   }
 }

@@ -20,14 +20,11 @@ enum BinaryEncoder {
     output.append(addingCapacity: bound) { span in
       span.withUnsafeMutableBufferPointer { buffer, count in
         guard let start = buffer.baseAddress else { return }
-        program.instructions.withUnsafeBufferPointer { instructions in
-          guard let first = instructions.baseAddress else { return }
-          let begin = UnsafeMutableRawPointer(start + count)
-          let maximumDepth = program.limits.maximumDepth
-          guard let end = write(first, program.jumps, &arena, maximumDepth: maximumDepth, to: begin) else { return }
-          count += end - begin
-          isComplete = true
-        }
+        let begin = UnsafeMutableRawPointer(start + count)
+        let maximumDepth = program.limits.maximumDepth
+        guard let end = write(program.encoding, &arena, maximumDepth: maximumDepth, to: begin) else { return }
+        count += end - begin
+        isComplete = true
       }
     }
     return isComplete
@@ -35,29 +32,14 @@ enum BinaryEncoder {
 
   /// Returns the place after the last byte; nil if the record is nested too deeply.
   @inline(__always) private static func write(
-    _ instructions: UnsafePointer<Instruction>, _ jumps: [UInt32], _ arena: inout RecordArena, maximumDepth: Int,
-    to start: UnsafeMutableRawPointer
+    _ table: InstructionTable, _ arena: inout RecordArena, maximumDepth: Int, to start: UnsafeMutableRawPointer
   ) -> UnsafeMutableRawPointer? {
+    let instructions = table.first
     let content = UnsafeRawPointer(arena.bytes)
     var slot = UnsafePointer(arena.slots)
     var position = start
     var next = 0
-    var frames = arena.frames
-    var frameLimit = min(arena.frameCapacity, maximumDepth)
-    var depth = 0
-
-    /// Opens an array or shared record; false if it is nested too deeply.
-    @inline(__always) func open(_ value: Int) -> Bool {
-      if depth == frameLimit {
-        if depth >= maximumDepth { return false }
-        arena.growFrames(keeping: depth)
-        frames = arena.frames
-        frameLimit = min(arena.frameCapacity, maximumDepth)
-      }
-      frames[depth] = RecordArena.Frame(value: value, head: 0)
-      depth &+= 1
-      return true
-    }
+    var frames = FrameStack(arena, maximumDepth: maximumDepth)
 
     while true {
       let instruction = instructions[next]
@@ -104,7 +86,7 @@ enum BinaryEncoder {
         let branch = slot.pointee.int64
         putVarint(branch, &position)
         slot += 1
-        next = Int(jumps[Int(instruction.operand) &+ Int(branch)])
+        next = Int(table.firstJump[Int(instruction.operand) &+ Int(branch)])
 
       case .jump:
         next = Int(instruction.operand)
@@ -117,14 +99,14 @@ enum BinaryEncoder {
           next = Int(instruction.operand)
           continue
         }
-        if !open(Int(count)) { return nil }
+        if !frames.push(Int(count), head: 0, in: &arena, maximumDepth: maximumDepth) { return nil }
 
       case .loop:
-        frames[depth &- 1].value &-= 1
-        if frames[depth &- 1].value > 0 {
+        frames.last.pointee.value &-= 1
+        if frames.last.pointee.value > 0 {
           next = Int(instruction.operand)
         } else {
-          depth &-= 1
+          frames.pop()
           putVarint(0, &position)
         }
 
@@ -154,20 +136,19 @@ enum BinaryEncoder {
         putVarint(0, &position)
 
       case .call:
-        if !open(next) { return nil }
+        if !frames.push(next, head: 0, in: &arena, maximumDepth: maximumDepth) { return nil }
         slot += 1
         next = Int(instruction.operand)
 
       case .return:
-        depth &-= 1
-        next = frames[depth].value
+        next = frames.last.pointee.value
+        frames.pop()
 
       case .end:
         return position
 
       case .integerToFloat, .integerToDouble, .floatToDouble, .symbol, .branch, .constant, .template, .skipNumber,
-        .skip,
-        .advance, .mark, .place, .permute, .fail:
+        .skip, .advance, .mark, .place, .permute, .fail:
         // A program is written by its own schema's instructions, in which these do not stand.
         return nil
       }

@@ -9,29 +9,25 @@ struct BinarySkipper {
   /// Where the skipped bytes end, or where those begin that make no sense.
   private(set) var position: UnsafeRawPointer
   private let end: UnsafeRawPointer
-  /// Frames that are free.
-  private let frames: UnsafeMutablePointer<RecordArena.Frame>
-  private let frameCount: Int
   /// How many more items may be met that take no bytes.
   private(set) var emptyItems: Int
 
-  init(
-    position: UnsafeRawPointer, end: UnsafeRawPointer, frames: UnsafeMutablePointer<RecordArena.Frame>, frameCount: Int,
-    emptyItems: Int
-  ) {
+  init(position: UnsafeRawPointer, end: UnsafeRawPointer, emptyItems: Int) {
     self.position = position
     self.end = end
-    self.frames = frames
-    self.frameCount = frameCount
     self.emptyItems = emptyItems
   }
 
   /// Runs the instructions from `entry` on up to their end; returns what is wrong with the bytes.
-  mutating func run(_ tables: Resolution.Tables, from entry: Int) -> DecodingFailure.Reason? {
-    let instructions = tables.skipInstructions.unsafelyUnwrapped
-    let jumps = tables.skipJumps.unsafelyUnwrapped
+  ///
+  /// - Parameter depth: how many frames of the arena are in use.
+  mutating func run(
+    _ table: InstructionTable, from entry: Int, _ arena: inout RecordArena, depth: Int, _ limits: RecordLimits
+  ) -> DecodingFailure.Reason? {
+    let instructions = table.first
+    let jumps = table.firstJump
     var next = entry
-    var depth = 0
+    var frames = FrameStack(arena, depth: depth, maximumDepth: limits.maximumDepth)
     while true {
       let instruction = instructions[next]
       next &+= 1
@@ -74,22 +70,19 @@ struct BinarySkipper {
         if let problem = nextBlock(&count, minimum: Int(instruction.extra)) { return problem }
         if count == 0 {
           next = Int(instruction.operand)
-        } else if depth == frameCount {
+        } else if !frames.push(count, head: 0, in: &arena, maximumDepth: limits.maximumDepth) {
           position = start
           return .depth
-        } else {
-          frames[depth] = RecordArena.Frame(value: count, head: 0)
-          depth &+= 1
         }
 
       case .loop:
-        var left = frames[depth &- 1].value &- 1
+        var left = frames.last.pointee.value &- 1
         if left == 0, let problem = nextBlock(&left, minimum: Int(instruction.extra)) { return problem }
         if left > 0 {
-          frames[depth &- 1].value = left
+          frames.last.pointee.value = left
           next = Int(instruction.operand)
         } else {
-          depth &-= 1
+          frames.pop()
         }
 
       case .longs:
@@ -109,18 +102,15 @@ struct BinarySkipper {
         } while count > 0
 
       case .call:
-        if depth == frameCount { return .depth }
-        frames[depth] = RecordArena.Frame(value: next, head: 0)
-        depth &+= 1
+        if !frames.push(next, head: 0, in: &arena, maximumDepth: limits.maximumDepth) { return .depth }
         next = Int(instruction.operand)
 
       case .return:
-        depth &-= 1
-        next = frames[depth].value
+        next = frames.last.pointee.value
+        frames.pop()
 
       case .end, .integerToFloat, .integerToDouble, .floatToDouble, .symbol, .branch, .constant, .template, .skipNumber,
-        .skip,
-        .advance, .mark, .place, .permute, .fail:
+        .skip, .advance, .mark, .place, .permute, .fail:
         // Only the first of them ever stands in what is compiled from one schema.
         return nil
       }

@@ -28,22 +28,9 @@ extension BinaryDecoder {
   /// Decodes the record that begins at `offset` of the arena's bytes; nil if all went well, and then `offset` is where
   /// the record ends.
   static func run(_ program: AvroProgram, _ arena: inout RecordArena, at offset: inout Int) -> DecodingFailure? {
-    let resolution = program.resolution
-    let instructions = resolution?.decoding.instructions ?? program.instructions
-    let jumps = resolution?.decoding.jumps ?? program.jumps
-    return instructions.withUnsafeBufferPointer { instructions in
-      jumps.withUnsafeBufferPointer { jumps in
-        guard let first = instructions.baseAddress else { return nil }
-        arena.owner = program.identifier
-        arena.reserveFrames(program.limits.maximumDepth)
-        let slack = instructions.count
-        let limits = program.limits.forRecord(
-          ofBytes: arena.byteCount - offset, defaultSlots: resolution?.defaultSlotCount ?? 0)
-        guard let tables = resolution?.tables else {
-          return run(first, jumps, slack: slack, PlainDecoding.self, Resolution.Tables(), limits, &arena, at: &offset)
-        }
-        return run(first, jumps, slack: slack, ResolvingDecoding.self, tables, limits, &arena, at: &offset)
-      }
-    }
+    arena.owner = program.identifier
+    return program.resolution == nil
+      ? run(PlainDecoding.self, program, &arena, at: &offset)
+      : run(ResolvingDecoding.self, program, &arena, at: &offset)
   }
 }

@@ -14,8 +14,11 @@ public final class AvroProgram: Sendable {
   let writerLayout: AvroLayout
   /// How the bytes are read if they were written with another schema.
   let resolution: Resolution?
-  let instructions: [Instruction]
-  let jumps: [UInt32]
+  /// What encodes a record.
+  let encoding: InstructionTable
+  /// What decodes a record: the same, unless there is something to resolve.
+  let decoding: InstructionTable
+  let tables: Resolution.Tables
   /// Tells which program an arena was filled for.
   let identifier: UInt64
 
@@ -39,11 +42,15 @@ public final class AvroProgram: Sendable {
     let compiler = ProgramCompiler.compiled(layout)
     // Where the instructions turn out to be the same there is nothing to resolve.
     let isSame = resolution?.decoding == Resolution.Walk(instructions: compiler.instructions, jumps: compiler.jumps)
-    self.resolution = isSame ? nil : resolution
-    instructions = compiler.instructions
-    jumps = compiler.jumps
+    let needed = isSame ? nil : resolution
+    self.resolution = needed
+    encoding = InstructionTable(compiler.instructions, jumps: compiler.jumps)
+    decoding = needed?.tables.decoding ?? encoding
+    tables = needed?.tables ?? Resolution.Tables()
     identifier = Self.lastIdentifier.add(1, ordering: .relaxed).newValue
   }
+
+  deinit { encoding.deallocate() }
 
   /// Reads one record in Avro's binary encoding. Whatever the bytes are, they are checked completely.
   ///
@@ -63,7 +70,7 @@ public final class AvroProgram: Sendable {
   ///
   /// - Throws: as for any collection of bytes.
   public func decode(_ record: UnsafeRawBufferPointer, into arena: inout RecordArena) throws(CodecError) {
-    arena.load(record, behind: resolution?.bytes ?? [], for: identifier)
+    arena.load(record, behind: resolution, for: identifier)
     guard let failure = BinaryDecoder.run(self, &arena) else { return }
     let error = failure.error(in: arena, of: self)
     arena.reset(for: 0)

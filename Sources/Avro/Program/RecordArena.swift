@@ -102,13 +102,15 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
 
   /// Copies the bytes of an encoded record to where the decoder expects them, behind those of the defaults that it may
   /// get. The latter stay from the last record of the same owner.
-  mutating func load(_ record: UnsafeRawBufferPointer, behind defaults: [UInt8], for owner: UInt64) {
+  @inline(__always) mutating func load(
+    _ record: UnsafeRawBufferPointer, behind resolution: Resolution?, for owner: UInt64
+  ) {
     beginRecord()
-    if owner == self.owner && recordStart == defaults.count {
+    if let resolution, owner == self.owner, recordStart == resolution.bytes.count {
       byteCount = recordStart
     } else {
       byteCount = 0
-      defaults.withUnsafeBytes { appendBytes($0) }
+      if let resolution { resolution.bytes.withUnsafeBytes { appendBytes($0) } }
     }
     recordStart = byteCount
     appendBytes(record)
@@ -121,13 +123,13 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
     repeatedByteCount = 0
   }
 
-  private mutating func appendBytes(_ content: UnsafeRawBufferPointer) {
+  @inline(__always) private mutating func appendBytes(_ content: UnsafeRawBufferPointer) {
     if byteCount + content.count > byteCapacity { growBytes(byteCount + content.count) }
     if let start = content.baseAddress { (bytes + byteCount).copyMemory(from: start, byteCount: content.count) }
     byteCount += content.count
   }
 
-  private mutating func growBytes(_ count: Int) {
+  @inline(never) private mutating func growBytes(_ count: Int) {
     byteCapacity = max(count, 2 * byteCapacity)
     let grown = UnsafeMutableRawPointer.allocate(byteCount: byteCapacity + Self.padding, alignment: 16)
     grown.copyMemory(from: bytes, byteCount: byteCount)
@@ -136,8 +138,18 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
   }
 
   /// Makes room for `count` slots in all; the first `slotCount` keep their content.
-  mutating func reserveSlots(_ count: Int) {
-    guard count > slotCapacity else { return }
+  @inline(__always) mutating func reserveSlots(_ count: Int) {
+    if count > slotCapacity { growSlots(to: count) }
+  }
+
+  /// Makes room for `count` slots and `slack` more behind those in use; false if that makes more than the limit.
+  @inline(never) mutating func growSlots(by count: Int, slack: Int, limit: Int) -> Bool {
+    guard count <= limit - slotCount else { return false }
+    reserveSlots(slotCount + count + slack)
+    return true
+  }
+
+  @inline(never) private mutating func growSlots(to count: Int) {
     slotCapacity = max(count, 2 * slotCapacity)
     let grown = UnsafeMutablePointer<RecordSlot>.allocate(capacity: slotCapacity)
     grown.moveInitialize(from: slots, count: slotCount)
@@ -153,27 +165,23 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
     swap(&slotCapacity, &movedCapacity)
   }
 
-  /// Makes room for `count` open arrays and shared records; nothing is kept.
-  mutating func reserveFrames(_ count: Int) {
-    guard count > frameCapacity else { return }
-    frames.deallocate()
-    frames = .allocate(capacity: count)
-    frameCapacity = count
-  }
-
   /// Counts bytes of defaults that slots stand for once more; false if they are too many.
   mutating func repeatBytes(_ count: Int, _ limits: RecordLimits) -> Bool {
     repeatedByteCount += count
     return repeatedByteCount <= limits.maximumDefaultBytes
   }
 
-  /// Makes room for more arrays and shared records than the `count` that are open, which are kept.
-  mutating func growFrames(keeping count: Int) {
+  /// Makes room for more arrays and shared records than the `count` that are open, which are kept; false if that are as
+  /// many as the limit allows.
+  @inline(never) mutating func growFrames(keeping count: Int, limit: Int) -> Bool {
+    guard count < limit else { return false }
+    guard count == frameCapacity else { return true }
     let capacity = max(8, 2 * frameCapacity)
     let grown = UnsafeMutablePointer<Frame>.allocate(capacity: capacity)
     grown.moveInitialize(from: frames, count: count)
     frames.deallocate()
     frames = grown
     frameCapacity = capacity
+    return true
   }
 }

@@ -31,11 +31,13 @@ final class Resolution: @unchecked Sendable {
 
   /// Where the loops that run the instructions find the tables. Pointers and not arrays, because an array that is taken
   /// out of an object is counted each time.
-  struct Tables {
+  struct Tables: @unchecked Sendable {
+    var decoding: InstructionTable?
+    var skipping: InstructionTable?
     var constants: UnsafePointer<RecordSlot>?
     var templates: UnsafePointer<Template>?
-    var skipInstructions: UnsafePointer<Instruction>?
-    var skipJumps: UnsafePointer<UInt32>?
+    /// How many slots the defaults of one record take at most.
+    var defaultSlotCount = 0
   }
 
   /// In a table of symbols: the rest of the number is a place in `failures`.
@@ -44,25 +46,24 @@ final class Resolution: @unchecked Sendable {
   let decoding: Walk
   let bytes: [UInt8]
   let failures: [String]
-  /// How many slots the defaults of one record take at most.
-  let defaultSlotCount: Int
   let tables: Tables
 
   init(_ parts: Parts) {
     decoding = parts.decoding
     bytes = parts.bytes
     failures = parts.failures
-    defaultSlotCount = parts.constants.count
     tables = Tables(
+      decoding: InstructionTable(parts.decoding.instructions, jumps: parts.decoding.jumps),
+      skipping: InstructionTable(parts.skipping.instructions, jumps: parts.skipping.jumps),
       constants: Self.copy(parts.constants), templates: Self.copy(parts.templates),
-      skipInstructions: Self.copy(parts.skipping.instructions), skipJumps: Self.copy(parts.skipping.jumps))
+      defaultSlotCount: parts.constants.count)
   }
 
   deinit {
+    tables.decoding?.deallocate()
+    tables.skipping?.deallocate()
     tables.constants?.deallocate()
     tables.templates?.deallocate()
-    tables.skipInstructions?.deallocate()
-    tables.skipJumps?.deallocate()
   }
 
   private static func copy<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {

@@ -26,8 +26,19 @@ public struct JSONObject: Sendable {
 
   /// An object of these members; of several with one key the last value counts, at the place of the first.
   public init(_ members: [Member]) {
-    self.init()
-    self.members.reserveCapacity(members.count)
+    self.members = members
+    if members.count > Self.searchedCount {
+      index = Dictionary(Self.places(of: members), uniquingKeysWith: { first, _ in first })
+    }
+    let isUnique =
+      index.map { $0.count == members.count }
+      ?? members.indices.allSatisfy { place in
+        let key = ExactText(members[place].key)
+        return !members[..<place].contains { ExactText($0.key) == key }
+      }
+    if isUnique { return }
+    self.members = []
+    index = nil
     for member in members { self[member.key] = member.value }
   }
 
@@ -65,11 +76,16 @@ public struct JSONObject: Sendable {
 
   private func position(of key: String) -> Int? {
     if let index { return index[ExactText(key)] }
-    return members.firstIndex { $0.key.utf8.elementsEqual(key.utf8) }
+    let key = ExactText(key)
+    return members.firstIndex { ExactText($0.key) == key }
   }
 
   private mutating func makeIndex() {
-    index = Dictionary(uniqueKeysWithValues: members.enumerated().map { (ExactText($0.element.key), $0.offset) })
+    index = Dictionary(uniqueKeysWithValues: Self.places(of: members))
+  }
+
+  private static func places(of members: [Member]) -> some Sequence<(ExactText, Int)> {
+    members.lazy.enumerated().map { (ExactText($0.element.key), $0.offset) }
   }
 }
 

@@ -3,18 +3,13 @@ extension JSONParser {
   mutating func string() throws(JSONError) -> String {
     position += 1
     let start = position
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte == UInt8(ascii: "\"") {
-        // No escape on the way: the bytes are the string, and were UTF-8 before.
-        defer { position += 1 }
-        return String(decoding: bytes[start..<position], as: UTF8.self)
-      }
-      if byte == UInt8(ascii: "\\") { return try stringWithEscapes(from: start) }
-      if byte < 0x20 { throw error("a control character in a string must be escaped") }
-      position += 1
+    skipPlain()
+    guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
+      return try stringWithEscapes(from: start)
     }
-    throw error("the string that begins here has no end", at: start - 1)
+    // No escape on the way: the bytes are the string, and were UTF-8 before.
+    defer { position += 1 }
+    return String(decoding: bytes[start..<position], as: UTF8.self)
   }
 
   private mutating func stringWithEscapes(from start: Int) throws(JSONError) -> String {
@@ -33,10 +28,35 @@ extension JSONParser {
       case 0..<0x20:
         throw error("a control character in a string must be escaped")
       default:
-        position += 1
+        skipPlain()
       }
     }
     throw error("the string that begins here has no end", at: start - 1)
+  }
+
+  /// Moves past what stands for itself in a string, to a quote, a backslash or a control character, or to the end.
+  private mutating func skipPlain() {
+    let (ones, highs) = (0x0101_0101_0101_0101 as UInt64, 0x8080_8080_8080_8080 as UInt64)
+    let content = UnsafeRawBufferPointer(bytes)
+    var place = position
+    while place + 8 <= content.count {
+      let word = UInt64(littleEndian: content.loadUnaligned(fromByteOffset: place, as: UInt64.self))
+      // Each difference has the high bit of a byte set that is less than zero; what a borrow sets by mistake is above.
+      let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
+      let backslash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
+      let found = (quote &- ones) & ~quote | (backslash &- ones) & ~backslash | (word &- ones &* 0x20) & ~word
+      if found & highs != 0 {
+        position = place + (found & highs).trailingZeroBitCount / 8
+        return
+      }
+      place += 8
+    }
+    while place < content.count, !Self.endsPlain(content[place]) { place += 1 }
+    position = place
+  }
+
+  private static func endsPlain(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   /// Reads one escape at the position, which is its backslash.

@@ -6,7 +6,7 @@ import Testing
 @Suite("Program compiler")
 struct ProgramCompilerTests {
   private func codes(_ schema: String) throws -> [Instruction.Code] {
-    try AvroProgram(AvroFormat().parse(schema)).instructions.map(\.code)
+    try ProgramCompiler.compiled(AvroLayout(AvroFormat().parse(schema))).instructions.map(\.code)
   }
 
   @Test("a record is its fields one after the other, and null takes no instruction")
@@ -49,8 +49,8 @@ struct ProgramCompilerTests {
           {"name":"a","type":\#(schema)},{"name":"b","type":"R\#(level - 1)"}]}
         """#
     }
-    let program = try AvroProgram(AvroFormat().parse(schema))
-    #expect(program.instructions.count < 20_000)
+    let compiler = try ProgramCompiler.compiled(AvroLayout(AvroFormat().parse(schema)))
+    #expect(compiler.instructions.count < 20_000)
   }
 
   @Test(

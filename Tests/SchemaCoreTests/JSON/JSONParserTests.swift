@@ -36,6 +36,25 @@ import Testing
     #expect(error?.isLimit == false)
   }
 
+  @Test(
+    "what ends a string or is escaped in it is found at any place",
+    arguments: ["a", "!", "#", "[", "]", "é", "\u{1F426}", "\u{7F}"])
+  func places(filler: String) throws {
+    for before in 0...17 {
+      let start = String(repeating: filler, count: before)
+      #expect(throws: JSONError.self) { try JSONParser.parse("\"\(start)") }
+      for after in 0...9 {
+        let end = String(repeating: filler, count: after)
+        for escape in [#"\""#, #"\\"#, #"\u001F"#, ""] {
+          let text = "\"\(start)\(escape)\(end)\""
+          #expect(JSONWriter.text(try JSONParser.parse(text)) == text)
+        }
+        let error = #expect(throws: JSONError.self) { try JSONParser.parse("\"\(start)\u{1F}\(end)\"") }
+        #expect(error?.position.column == before + 2)
+      }
+    }
+  }
+
   @Test("nesting beyond the limit is refused before the stack is")
   func depth() {
     let deep = String(repeating: "[", count: 10_000)
@@ -65,6 +84,12 @@ import Testing
   @Test("of members with one key the last value counts, at the place of the first")
   func duplicateKeys() throws {
     #expect(JSONWriter.text(try JSONParser.parse(#"{"a":1,"b":2,"a":3}"#)) == #"{"a":3,"b":2}"#)
+    // Keys that look alike and are not the same bytes are two keys.
+    let alike = "{\"\u{E9}\":1,\"e\u{301}\":2}"
+    #expect(JSONWriter.text(try JSONParser.parse(alike)) == alike)
+    let many = (0..<40).map { "\"k\($0 % 20)\":\($0)" }.joined(separator: ",")
+    let last = (20..<40).map { "\"k\($0 - 20)\":\($0)" }.joined(separator: ",")
+    #expect(JSONWriter.text(try JSONParser.parse("{\(many)}")) == "{\(last)}")
   }
 
   @Test("comments are white space where they are allowed")

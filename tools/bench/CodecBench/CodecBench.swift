@@ -8,7 +8,9 @@ import Glibc
   static let workloads = ["w1", "w2", "w3", "w4", "payment"]
 
   /// Each gives some rows for a workload, and none where it has nothing to measure.
-  static let families: [@Sendable (Workload) throws -> [Row]] = [GenericRows.rows]
+  static let families: [@Sendable (Workload) throws -> [Row]] = [
+    GenericRows.rows, ResolvedRows.rows, TypedRows.rows, CodableRows.rows, ContainerRows.rows,
+  ]
 
   static func main() throws {
     let arguments = CommandLine.arguments

@@ -6,6 +6,8 @@ struct Workload {
   struct Malformed: Error, CustomStringConvertible { var description: String }
 
   var name: String
+  /// Where its files are.
+  var folder: String
   var schema: AvroDocument
   /// Schemas to read the records with, by what they are for.
   var readers: [String: AvroDocument] = [:]
@@ -16,6 +18,7 @@ struct Workload {
   init?(_ name: String, in folder: String) throws {
     guard let bytes = try? Data(contentsOf: URL(filePath: "\(folder)/\(name).records")) else { return nil }
     self.name = name
+    self.folder = folder
     schema = try Self.schema("\(folder)/\(name).avsc")
     for kind in ["full", "basic"] {
       let path = "\(folder)/\(name).\(kind).avsc"
@@ -31,6 +34,13 @@ struct Workload {
       record.copyBytes(from: bytes[place..<place + count])
       records.append(UnsafeRawBufferPointer(record))
       place += count
+    }
+  }
+
+  /// Throws if the bytes are not those of a record.
+  func check(_ bytes: [UInt8], isRecord place: Int) throws {
+    guard bytes.elementsEqual(records[place]) else {
+      throw Malformed(description: "\(name): record \(place) is written otherwise")
     }
   }
 

@@ -1,0 +1,32 @@
+import Avro
+import AvroContainer
+
+/// Writing container files of records that are in memory, and reading them into an arena. The files are beside the
+/// records.
+enum ContainerRows {
+  static func rows(_ workload: Workload) throws -> [Row] {
+    try [AvroFileCodec.null, .snappy].flatMap { codec in
+      let path = "\(workload.folder)/\(workload.name).martlet.\(codec.rawValue).avro"
+      let kept = try KeptRecords(workload)
+      let write = Row(name: "\(workload.name)/write-\(codec.rawValue)", recordCount: workload.records.count) {
+        var file = try AvroFileWriter(
+          creating: path, replacing: true, schema: workload.schema, AvroFileOptions(codec: codec))
+        for place in workload.records.indices {
+          kept.output.pointee.removeAll(keepingCapacity: true)
+          try kept.program.encode(&kept.arenas[place], into: &kept.output.pointee)
+          try file.append(encoded: kept.output.pointee, isTrusted: true)
+        }
+        try file.close()
+      }
+      try write.pass()
+      let read = Row(name: "\(workload.name)/read-\(codec.rawValue)", recordCount: workload.records.count) {
+        var file = try AvroFileReader(path: path)
+        while try file.next() {}
+        guard file.recordCount == workload.records.count else {
+          throw Workload.Malformed(description: "\(path) is read otherwise")
+        }
+      }
+      return [write, read]
+    }
+  }
+}
