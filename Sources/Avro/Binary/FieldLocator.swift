@@ -1,3 +1,5 @@
+import SchemaCore
+
 /// Finds the field that a byte of a record belongs to, by walking over the record once more; only errors need it.
 ///
 /// Up to the byte the record was decoded, so that the walk has nothing to check for the caller; it only takes care not to
@@ -85,7 +87,7 @@ struct FieldLocator {
         }
         let keyEnd = position
         if isFound(in: node, depth: depth + 1) {
-          steps.append(isMap ? "[\"\(text(from: key, to: keyEnd))\"]" : "[\(place)]")
+          steps.append(isMap ? CodecError.step(to: text(from: key, to: keyEnd)) : "[\(place)]")
           return true
         }
         place &+= 1

@@ -8,12 +8,16 @@ extension CodecError {
   func within(index: Int) -> CodecError { prefixed(by: "[\(index)]") }
 
   /// This error as it is told from outside a map.
-  func within(key: String) -> CodecError {
-    let isLong = key.utf8.count > Self.maximumKeyBytes
-    return prefixed(by: "[\"\(isLong ? key.prefix(Self.maximumKeyBytes / 4) + "…" : key)\"]")
+  func within(key: String) -> CodecError { prefixed(by: Self.step(to: key)) }
+
+  /// The step of a path to the value of a key, which is cut off where it is long: it may be as long as the record.
+  static func step(to key: String) -> String {
+    if key.utf8.count <= maximumKeyBytes { return "[\"\(key)\"]" }
+    // Not by characters, of which one may be as long as the key.
+    return "[\"\(String(key.unicodeScalars.prefix(maximumKeyBytes / 4)))…\"]"
   }
 
-  /// How much of a key is shown: it may be as long as the record.
+  /// How much of a key is shown.
   private static let maximumKeyBytes = 256
 
   private func prefixed(by step: String) -> CodecError {

@@ -135,6 +135,20 @@ struct RecordLimitTests {
     #expect(value?.kind == .limit)
   }
 
+  @Test("an error does not repeat a key that is as long as the record")
+  func longKey() throws {
+    let program = try AvroProgram(AvroFormat().parse(#"{"type":"map","values":"boolean"}"#))
+    var arena = RecordArena()
+    // One entry, whose key has 100,000 letters.
+    let record: [UInt8] = [2, 0xC0, 0x9A, 0x0C] + Array(repeating: 0x6B, count: 100_000) + [7, 0]
+    let error = #expect(throws: CodecError.self) { try program.decode(record, into: &arena) }
+    #expect(error?.path.hasPrefix("[\"kkk") == true)
+    #expect((error?.path.utf8.count ?? .max) < 300)
+    // A letter and all the accents of the world are one character.
+    let accents = CodecError(.mismatch, "").within(key: "e" + String(repeating: "\u{301}", count: 1000))
+    #expect(accents.path.utf8.count < 300)
+  }
+
   @Test("the slots of a record are limited")
   func slots() throws {
     let program = try AvroProgram(
