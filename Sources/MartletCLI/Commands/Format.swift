@@ -61,7 +61,7 @@ struct Format: AsyncParsableCommand {
     let references = try await references()
     var unformatted = 0
     for file in files {
-      let text = try await SchemaFileOptions.text(of: file)
+      let text = try await SchemaFiles.text(of: file)
       if IDLFiles.isIDL(file) {
         try await convert(text, of: file)
         continue
@@ -104,8 +104,7 @@ struct Format: AsyncParsableCommand {
   private func references() async throws(CommandFailure) -> [ResolvedReference] {
     var references: [ResolvedReference] = []
     for file in uses {
-      var text = try await SchemaFileOptions.text(of: file)
-      if IDLFiles.isIDL(file) { text = try IDLFiles.schema(text, at: file) }
+      let text = try await SchemaFiles.schema(at: file)
       references.append(ResolvedReference(SchemaReference(name: file, subject: file, version: 1), text: text))
     }
     return references

@@ -1,6 +1,5 @@
 public import ArgumentParser
 public import AvroSwiftGenerator
-import FoundationEssentials
 
 struct GenerateSwift: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -45,7 +44,7 @@ struct GenerateSwift: AsyncParsableCommand {
     var schemas: [SchemaFile] = []
     for path in files {
       for file in path == "-" ? [path] : try SchemaFiles.paths(at: path) {
-        schemas.append(try await schema(from: file))
+        schemas.append(SchemaFile(name: file, text: try await SchemaFiles.schema(at: file)))
       }
     }
     let source: String
@@ -54,27 +53,8 @@ struct GenerateSwift: AsyncParsableCommand {
     } catch {
       throw CommandFailure(.findings, error.description)
     }
-    try await write(source)
-  }
-
-  /// A schema's file may be as large as for other commands.
-  private static let maximumBytes = 32 << 20
-
-  private func schema(from path: String) async throws(CommandFailure) -> SchemaFile {
-    let bytes = try await FileChannel.reading(path).readAll(limit: Self.maximumBytes)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw CommandFailure(.usage, "\(path) is not UTF-8 text")
-    }
-    return SchemaFile(name: path, text: text)
-  }
-
-  private func write(_ source: String) async throws(CommandFailure) {
     if output == "-" { return try await FileChannel.standardOutput.write(Array(source.utf8)) }
-    do {
-      try source.write(to: URL(filePath: output), atomically: true, encoding: .utf8)
-    } catch {
-      throw CommandFailure(.usage, "\(output) cannot be written: is its folder there, and may it be changed?")
-    }
+    try SchemaFiles.save(source, at: output)
   }
 }
 
