@@ -18,6 +18,10 @@ private struct Letters: ParsedSchema {
     throw SchemaError(.unsupported, "letters only")
   }
 
+  func recordCodec(reading writer: Letters, json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
+    throw SchemaError(.unsupported, "letters only")
+  }
+
   func incompatibilities(reading writer: Letters) -> [Incompatibility] {
     writer.canonicalText.filter { !canonicalText.contains($0) }.map { letter in
       Incompatibility(
@@ -95,6 +99,10 @@ private struct OtherLetters: ParsedSchema {
   func isEquivalent(to other: OtherLetters) -> Bool { true }
   func incompatibilities(reading writer: OtherLetters) -> [Incompatibility] { [] }
   func recordCodec(json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
+    throw SchemaError(.unsupported, "letters only")
+  }
+
+  func recordCodec(reading writer: OtherLetters, json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
     throw SchemaError(.unsupported, "letters only")
   }
 }
