@@ -82,6 +82,7 @@ public struct AvroFileWriter: ~Copyable {
     self.path = path
     self.blockBytes = min(max(blockBytes, 1), 1 << 20)
     arena = RecordArena()
+    records.reserveCapacity(self.blockBytes)
   }
 
   static func program(of header: AvroFileHeader) throws(AvroFileError) -> AvroProgram {

@@ -11,7 +11,6 @@ struct BlockWriter: ~Copyable {
   private let syncMarker: SyncMarker
   /// Where the next block begins: everything before is written.
   private(set) var end: Int
-  private var block: [UInt8] = []
   private var compressed: [UInt8] = []
   /// Why nothing can be written any more.
   private var failure: AvroFileError?
@@ -25,30 +24,33 @@ struct BlockWriter: ~Copyable {
 
   /// Writes a block. After an error nothing of it counts, and it can be tried again if the target is a file.
   mutating func write(_ records: [UInt8], count: Int) throws(AvroFileError) {
-    block.removeAll(keepingCapacity: true)
-    block.append(long: count)
     if let compressor {
       let bytes = records.span.bytes
       try bytes.withUnsafeBytes { (records) throws(AvroFileError) in
         try compressor.compress(records, into: &compressed)
       }
-      block.append(long: compressed.count)
-      block += compressed
+      try write(stored: compressed, count: count)
     } else {
-      block.append(long: records.count)
-      block += records
+      try write(stored: records, count: count)
     }
-    block.append(syncMarker)
-    try write(block)
   }
 
-  /// Writes bytes at the end.
-  mutating func write(_ bytes: [UInt8]) throws(AvroFileError) {
+  private mutating func write(stored data: [UInt8], count: Int) throws(AvroFileError) {
+    var head: [UInt8] = []
+    head.append(long: count)
+    head.append(long: data.count)
+    var tail: [UInt8] = []
+    tail.append(syncMarker)
+    try write(head, data, tail)
+  }
+
+  /// Writes bytes at the end: those of three arrays, so that blocks need not be copied into one.
+  mutating func write(_ head: [UInt8], _ body: [UInt8] = [], _ tail: [UInt8] = []) throws(AvroFileError) {
     if let failure { throw failure }
     switch target {
     case .file(let file):
       do throws(AvroFileError) {
-        try file.write(bytes, at: end)
+        try file.write(head, body, tail, at: end)
       } catch {
         // What was written of the block is taken away, for instance from a disk that is full. Should that fail too, the
         // file has a torn end, and the next try writes over it.
@@ -57,7 +59,7 @@ struct BlockWriter: ~Copyable {
       }
     case .sink(let write):
       do {
-        try write(bytes)
+        try write(head + body + tail)
       } catch {
         // Nobody knows how much of it arrived.
         let error = AvroFileError(.system, "the file's bytes cannot be delivered: \(error)")
@@ -65,7 +67,7 @@ struct BlockWriter: ~Copyable {
         throw error
       }
     }
-    end += bytes.count
+    end += head.count + body.count + tail.count
   }
 
   /// Waits until what was written is on the device. What is not a file is left to its owner.

@@ -57,8 +57,26 @@ final class OpenFile {
     if lseek(descriptor, off_t(offset), SEEK_SET) < 0 { throw error("cannot be read") }
   }
 
+  /// Writes the bytes of three arrays behind one another at a place in the file, by one call to the system.
+  func write(_ head: [UInt8], _ body: [UInt8], _ tail: [UInt8], at offset: Int) throws(AvroFileError) {
+    let count = head.withUnsafeBytes { head in
+      body.withUnsafeBytes { body in
+        tail.withUnsafeBytes { tail in
+          let parts = [head, body, tail].map {
+            iovec(iov_base: UnsafeMutableRawPointer(mutating: $0.baseAddress), iov_len: $0.count)
+          }
+          return pwritev(descriptor, parts, Int32(parts.count), off_t(offset))
+        }
+      }
+    }
+    if count < 0 && errno != EINTR { throw error("cannot be written") }
+    let done = max(count, 0)
+    let rest = head.count + body.count + tail.count - done
+    if rest > 0 { try write((head + body + tail).suffix(rest), at: offset + done) }
+  }
+
   /// Writes all of the bytes at a place in the file.
-  func write(_ bytes: [UInt8], at offset: Int) throws(AvroFileError) {
+  private func write(_ bytes: ArraySlice<UInt8>, at offset: Int) throws(AvroFileError) {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes {

@@ -1,5 +1,6 @@
 import Avro
 import AvroContainer
+import Glibc
 
 /// Writing container files of records that are in memory, and reading them into an arena. The files are beside the
 /// records.
@@ -9,8 +10,9 @@ enum ContainerRows {
       let path = "\(workload.folder)/\(workload.name).martlet.\(codec.rawValue).avro"
       let kept = try KeptRecords(workload)
       let write = Row(name: "\(workload.name)/write-\(codec.rawValue)", recordCount: workload.records.count) {
-        var file = try AvroFileWriter(
-          creating: path, replacing: true, schema: workload.schema, AvroFileOptions(codec: codec))
+        // A new file as with the others: one that is emptied is flushed by some file systems when it is closed.
+        unlink(path)
+        var file = try AvroFileWriter(creating: path, schema: workload.schema, AvroFileOptions(codec: codec))
         for place in workload.records.indices {
           kept.output.pointee.removeAll(keepingCapacity: true)
           try kept.program.encode(&kept.arenas[place], into: &kept.output.pointee)
