@@ -34,6 +34,8 @@ public import SchemaCore
     var cursors: UnsafeMutablePointer<Cursor>
     /// Two for each node: for the type that is asked for, and for the type that it asks for instead of itself.
     var memories: UnsafeMutablePointer<Memory>
+    /// For each node the keys that read it last.
+    var uses: UnsafeMutablePointer<UnsafeMutablePointer<KeyUse>?>
     var session: Unmanaged<DecodingSession>
   }
 
@@ -46,7 +48,7 @@ public import SchemaCore
   let keys: KeyFields
   let userInfo: [CodingUserInfoKey: any Sendable]
   private let state: UnsafeMutablePointer<State>
-  private var arena = RecordArena()
+  private let arena: UnsafeMutablePointer<RecordArena>
   private let cursors: UnsafeMutablePointer<Cursor>
   private let memories: UnsafeMutablePointer<Memory>
   /// Where entries of large maps begin, for those that are not read in their order.
@@ -58,6 +60,8 @@ public import SchemaCore
     self.layout = layout
     self.userInfo = userInfo
     keys = KeyFields(layout)
+    arena = .allocate(capacity: 1)
+    arena.initialize(to: RecordArena())
     cursors = .allocate(capacity: Self.maximumNesting + 1)
     cursors.initialize(repeating: Cursor(), count: Self.maximumNesting + 1)
     memories = .allocate(capacity: 2 * layout.nodeCount)
@@ -67,6 +71,7 @@ public import SchemaCore
     state.pointee.children = layout.children
     state.pointee.cursors = cursors
     state.pointee.memories = memories
+    state.pointee.uses = keys.last
     state.pointee.session = Unmanaged.passUnretained(self)
   }
 
@@ -74,19 +79,21 @@ public import SchemaCore
     for place in 0..<2 * layout.nodeCount { memories[place].symbols?.deallocate() }
     memories.deallocate()
     cursors.deallocate()
+    arena.deinitialize(count: 1)
+    arena.deallocate()
     Self.blocks.keep(state)
   }
 
-  var capacityInBytes: Int { arena.capacityInBytes }
+  var capacityInBytes: Int { arena.pointee.capacityInBytes }
 
   /// Reads a record from bytes.
   @usableFromInline func load(_ record: UnsafeRawBufferPointer) throws(CodecError) {
-    try layout.program.decode(record, into: &arena)
-    guard arena.slotCount < Int(Int32.max) else {
+    try layout.program.decode(record, into: &arena.pointee)
+    guard arena.pointee.slotCount < Int(Int32.max) else {
       throw CodecError(.limit, "the record has more than \(Int32.max) values")
     }
-    state.pointee.slots = UnsafePointer(arena.slots)
-    state.pointee.bytes = UnsafeRawPointer(arena.bytes)
+    state.pointee.slots = UnsafePointer(arena.pointee.slots)
+    state.pointee.bytes = UnsafeRawPointer(arena.pointee.bytes)
     if !mapEntries.isEmpty { mapEntries = [:] }
     failure = nil
   }

@@ -28,6 +28,8 @@ final class EncodingStorage {
     var asideCount: Int
     /// Two for each node: for the type that is encoded, and for the type that it encodes instead of itself.
     var memories: UnsafeMutablePointer<Memory>
+    /// For each node the keys that wrote it last.
+    var uses: UnsafeMutablePointer<UnsafeMutablePointer<KeyUse>?>
     var storage: Unmanaged<EncodingStorage>
   }
 
@@ -64,6 +66,7 @@ final class EncodingStorage {
     state.pointee.frames = .allocate(capacity: EncodingSession.maximumNesting)
     state.pointee.memories = .allocate(capacity: 2 * layout.nodeCount)
     state.pointee.memories.initialize(repeating: Memory(), count: 2 * layout.nodeCount)
+    state.pointee.uses = keys.last
     state.pointee.storage = Unmanaged.passUnretained(self)
     begin()
   }
@@ -87,7 +90,7 @@ final class EncodingStorage {
   func begin() {
     end()
     state.pointee.arena.pointee.reset(for: layout.program.identifier)
-    if !aside.isEmpty { aside.removeAll() }
+    if state.pointee.asideCount > 0 { aside.removeAll() }
     failure = nil
   }
 

@@ -1,5 +1,5 @@
 /// What Codable's keys reach in a value: the fields of a record, the entries of a map, or the branch of a union.
-struct KeyedSlotDecodingContainer<Key: CodingKey>: KeyedDecodingContainerProtocol {
+struct KeyedSlotDecodingContainer<Key: CodingKey>: KeyedSlotDecoding {
   private let slots: KeyedSlots
 
   init(_ slots: KeyedSlots) {
@@ -8,9 +8,9 @@ struct KeyedSlotDecodingContainer<Key: CodingKey>: KeyedDecodingContainerProtoco
 
   var codingPath: [any CodingKey] { slots.decoder.codingPath }
 
-  var allKeys: [Key] {
-    slots.form == .branch ? slots.decoder.branchKeys(Key.self) : slots.names.compactMap(Key.init)
-  }
+  var allKeys: [Key] { slots.form == .branch ? slots.decoder.branchKeys(Key.self) : namedKeys }
+
+  @inline(never) private var namedKeys: [Key] { slots.names.compactMap(Key.init) }
 
   func contains(_ key: Key) -> Bool { (try? part(key)) != nil }
 
@@ -19,7 +19,7 @@ struct KeyedSlotDecodingContainer<Key: CodingKey>: KeyedDecodingContainerProtoco
   ) throws -> KeyedDecodingContainer<Nested> {
     let part = try required(key)
     guard slots.form == .branch else { return try part.container(keyedBy: type) }
-    return KeyedDecodingContainer(KeyedSlotDecodingContainer<Nested>(try KeyedSlots(payload: part, type)))
+    return part.container(of: try KeyedSlots(payload: part, type), type)
   }
 
   func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {

@@ -1,19 +1,13 @@
 /// Encodes under keys what they stand for: the fields of a record, the entries of a map, or the branch of a union, as
 /// `KeyedSlotDecodingContainer` reads them.
-struct KeyedSlotEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
+struct KeyedSlotEncodingContainer<Key: CodingKey>: KeyedSlotEncoding {
   let encoder: SlotEncoder
-  let fields: KeyFields.Table?
+  let fields: KeyUse.Table?
   private var session: EncodingSession { encoder.session }
 
-  init(_ encoder: SlotEncoder) {
+  init(_ encoder: SlotEncoder, _ fields: KeyUse.Table?) {
     self.encoder = encoder
-    let frame = try? encoder.frame()
-    fields =
-      if let frame, frame.pointee.form == .record {
-        encoder.session.storage.keys.table(of: Key.self, record: frame.pointee.node)
-      } else {
-        nil
-      }
+    self.fields = fields
   }
 
   var codingPath: [any CodingKey] { encoder.codingPath }
@@ -84,7 +78,8 @@ struct KeyedSlotEncodingContainer<Key: CodingKey>: KeyedEncodingContainerProtoco
   }
 
   private func branch(_ key: Key, of union: Int32) -> Int? {
-    session.storage.keys.branch(of: key, union: union) { session.branch(named: $0, of: union) }
+    let table = encoder.use(of: Key.self, union)?.pointee.fields
+    return session.storage.keys.branch(of: key, in: table) { session.branch(named: $0, of: union) }
   }
 
   private func appendKey(_ key: Key, _ frame: UnsafeMutablePointer<EncodingFrame>) {
@@ -116,7 +111,7 @@ extension KeyedSlotEncodingContainer {
       session.append(RecordSlot(Int64(branch)))
       frame.pointee.node = session.child(branch, of: session.state.pointee.nodes + Int(frame.pointee.node))
       frame.pointee.form = .payload
-      return KeyedEncodingContainer(KeyedSlotEncodingContainer<Nested>(encoder))
+      return encoder.container(for: type)
     }
     return aside(key.stringValue).container(keyedBy: type)
   }

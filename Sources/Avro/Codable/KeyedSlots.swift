@@ -22,7 +22,7 @@ struct KeyedSlots {
   let form: Form
   let decoder: SlotDecoder
   /// The fields of known keys of a record.
-  let fields: KeyFields.Table?
+  let fields: KeyUse.Table?
 
   /// The parts of a decoder's value.
   init<Key: CodingKey>(_ decoder: SlotDecoder, _ keys: Key.Type) throws {
@@ -35,16 +35,19 @@ struct KeyedSlots {
 
   /// The associated values that a branch of a union holds.
   init<Key: CodingKey>(payload decoder: SlotDecoder, _ keys: Key.Type) throws {
+    let use = decoder.use(of: keys, decoder.content.node)
+    let form = use?.pointee.payloadForm ?? Self.payloadForm(of: decoder, keys)
+    use?.pointee.payloadForm = form
+    if form == .record { try self.init(partsOf: decoder, keys) } else { self.init(form, decoder) }
+  }
+
+  /// The form for the associated values of a branch; that of a record stands for the parts of any type.
+  @inline(never) private static func payloadForm(of decoder: SlotDecoder, _ keys: (some CodingKey).Type) -> Form {
     let content = decoder.content
     let kind = decoder.node(content.node).pointee.kind
     let hasField = decoder.session.layout.recordType(of: content.node)?.index(of: Self.payloadName) != nil
-    if !hasField, decoder.isKey(Self.payloadName, of: keys) || (kind != .record && kind != .null) {
-      self.init(.payload, decoder)
-    } else if kind == .null {
-      self.init(.empty, decoder)
-    } else {
-      try self.init(partsOf: decoder, keys)
-    }
+    if !hasField, decoder.isKey(Self.payloadName, of: keys) || (kind != .record && kind != .null) { return .payload }
+    return kind == .null ? .empty : .record
   }
 
   private init<Key: CodingKey>(partsOf decoder: SlotDecoder, _ keys: Key.Type) throws {
@@ -53,14 +56,14 @@ struct KeyedSlots {
     }
     let content = decoder.unwrapped
     switch content.node(content.place.node).pointee.kind {
-    case .record: self.init(.record, content, content.session.keys.table(of: keys, record: content.place.node))
+    case .record: self.init(.record, content, content.use(of: keys, content.place.node)?.pointee.fields)
     case .map: self.init(.map, content)
     default: throw decoder.mismatch(KeyedDecodingContainer<Key>.self)
     }
     content.state.pointee.cursors[Int(content.level)] = content.start
   }
 
-  private init(_ form: Form, _ decoder: SlotDecoder, _ fields: KeyFields.Table? = nil) {
+  private init(_ form: Form, _ decoder: SlotDecoder, _ fields: KeyUse.Table? = nil) {
     self.form = form
     self.decoder = decoder
     self.fields = fields

@@ -12,15 +12,29 @@ extension SlotDecoder {
 
   /// The key that names the branch, as all keys that there are; none once the record is over.
   func branchKeys<Key: CodingKey>(_ keys: Key.Type) -> [Key] {
-    guard isValid, hasBranchKey(keys) else { return [] }
-    if let entry = entry(keys) { return [unsafeBitCast(UInt8(truncatingIfNeeded: entry.pointee - 1), to: Key.self)] }
-    return branchKey(keys).map { [$0] } ?? []
+    guard isValid else { return [] }
+    guard let use = use(of: keys, place.node) else { return newBranchKeys(keys) }
+    let branch = slot(place.slot).index
+    guard let list = use.pointee.branchKeys[branch] else {
+      let list = KeyList(newBranchKeys(keys))
+      use.pointee.branchKeys[branch] = list
+      return list.keys
+    }
+    return unsafeDowncast(list, to: KeyList<Key>.self).keys
+  }
+
+  @inline(never) private func newBranchKeys<Key: CodingKey>(_ keys: Key.Type) -> [Key] {
+    branchKey(keys).map { [$0] } ?? []
   }
 
   /// True if the key names the branch.
   func isBranchNamed<Key: CodingKey>(by key: Key) -> Bool {
     if let entry = entry(Key.self) { return entry.pointee == Int32(unsafeBitCast(key, to: UInt8.self)) + 1 }
-    return branchKey(Key.self)?.stringValue == key.stringValue
+    return isBranchName(key)
+  }
+
+  @inline(never) private func isBranchName<Key: CodingKey>(_ key: Key) -> Bool {
+    branchKey(Key.self)?.stringValue == key.stringValue
   }
 
   /// The key that names the branch; nil if the type has none, or if it means a field of that name.
@@ -41,13 +55,13 @@ extension SlotDecoder {
   @inline(never) private func hasKey(_ keys: (some CodingKey).Type) -> Bool { branchKey(keys) != nil }
 
   /// Where the key of one byte that names the branch is noted: the byte plus one, or -1 if the type has none.
-  private func entry<Key: CodingKey>(_ keys: Key.Type) -> KeyFields.Table? {
+  private func entry<Key: CodingKey>(_ keys: Key.Type) -> KeyUse.Table? {
     let branch = slot(place.slot).index
-    guard branch < KeyFields.tableCount else { return nil }
-    return session.keys.table(of: keys, record: place.node).map { $0 + branch }
+    guard branch < KeyUse.tableCount, let fields = use(of: keys, place.node)?.pointee.fields else { return nil }
+    return fields + branch
   }
 
-  @inline(never) private func learnKey<Key: CodingKey>(_ keys: Key.Type, _ entry: KeyFields.Table) {
+  @inline(never) private func learnKey<Key: CodingKey>(_ keys: Key.Type, _ entry: KeyUse.Table) {
     entry.pointee = branchKey(keys).map { Int32(unsafeBitCast($0, to: UInt8.self)) + 1 } ?? -1
   }
 }

@@ -61,7 +61,7 @@ extension SlotDecoder {
   }
 
   /// Where this level was read last; at the beginning if that was another value.
-  var cursor: UnsafeMutablePointer<DecodingSession.Cursor> {
+  @inline(__always) var cursor: UnsafeMutablePointer<DecodingSession.Cursor> {
     let cursor = state.pointee.cursors + Int(level)
     if cursor.pointee.start != place.slot || cursor.pointee.node != place.node { cursor.pointee = start }
     return cursor

@@ -116,7 +116,7 @@ extension SlotDecoder: Decoder {
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
     try requireValid()
-    return KeyedDecodingContainer(KeyedSlotDecodingContainer(try KeyedSlots(self, type)))
+    return container(of: try KeyedSlots(self, type), type)
   }
 
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer {

@@ -38,10 +38,6 @@ extension SlotEncoder: Encoder {
   var userInfo: [CodingUserInfoKey: Any] { isValid ? session.storage.userInfo as [CodingUserInfoKey: Any] : [:] }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
-    KeyedEncodingContainer(keyed(type))
-  }
-
-  func keyed<Key: CodingKey>(_ type: Key.Type) -> KeyedSlotEncodingContainer<Key> {
     if isValid {
       let frame = state.pointee.frames + Int(level)
       switch frame.pointee.form {
@@ -50,7 +46,7 @@ extension SlotEncoder: Encoder {
       case .array, .done, .refused: frame.pointee.form = .refused
       }
     }
-    return KeyedSlotEncodingContainer(self)
+    return container(for: type)
   }
 
   func unkeyedContainer() -> any UnkeyedEncodingContainer {

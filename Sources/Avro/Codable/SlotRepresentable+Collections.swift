@@ -33,10 +33,12 @@ extension Array: SlotDecodable where Element: Decodable {
       return unsafeBitCast([UInt8](array.bytes(of: array.slot(array.place.slot))), to: [Element].self)
     }
     if let direct = array.directItems(Element.self) { return try read(direct, array) }
-    var values: [Element] = []
-    values.reserveCapacity(array.itemCount)
-    try array.forEachItem { values.append(try $0.value(Element.self)) }
-    return values
+    return try Array(unsafeUninitializedCapacity: array.itemCount) { values, count in
+      try array.forEachItem { item in
+        values.initializeElement(at: count, to: try item.value(Element.self))
+        count += 1
+      }
+    }
   }
 
   /// Reads items that read themselves; the types are known to be the same.
