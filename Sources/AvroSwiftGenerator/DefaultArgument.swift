@@ -36,7 +36,8 @@ struct DefaultArgument {
       let texts = object.compactMap { member in
         text(member.value, values, depth: depth + 1).map { "\(member.key.debugDescription): \($0)" }
       }
-      guard texts.count == object.count else { return nil }
+      // Keys that Swift takes for the same text, however it is composed, would end the program.
+      guard texts.count == object.count, Set(object.map(\.key)).count == object.count else { return nil }
       return texts.isEmpty ? "[:]" : "[\(texts.joined(separator: ", "))]"
     case (.record(let record), .object(let object)): return call(record, object, depth: depth)
     case (.union(let branches), _): return union(value, branches, depth: depth)

@@ -113,6 +113,16 @@ struct SwiftGeneratorTests {
     #expect(text.contains(" = \(literal))"), "\(text)")
   }
 
+  @Test("a map's default with keys that are the same text to Swift is no default argument")
+  func equivalentKeys() throws {
+    let text = try source(
+      #"""
+      {"type":"record","name":"R","fields":[
+        {"name":"m","type":{"type":"map","values":"int"},"default":{"\u00e9":1,"e\u0301":2}}]}
+      """#)
+    #expect(text.contains("  init(m: [String: Int32]) {"), "\(text)")
+  }
+
   @Test("text in a schema cannot end its literal or begin something in it")
   func literals() throws {
     let text = try source(##"{"type":"record","name":"R","doc":"\\#(x) \"\"\"# \u2028*/","fields":[]}"##)
