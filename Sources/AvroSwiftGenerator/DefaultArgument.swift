@@ -20,8 +20,10 @@ struct DefaultArgument {
     case (.null, .null): return "AvroNull()"
     case (.boolean, .bool(let value)): return value ? "true" : "false"
     case (.int, .number(let number)), (.long, .number(let number)): return integer(number, schema)
-    case (.float, .number(let number)): return Float(number.text).flatMap { $0.isFinite ? number.text : nil }
-    case (.double, .number(let number)): return number.double.isFinite ? number.text : nil
+    case (.float, .number(let number)):
+      return floatingPoint(Float(number.text), number.text) { "Float(bitPattern: \($0.bitPattern))" }
+    case (.double, .number(let number)):
+      return floatingPoint(Double(number.text), number.text) { "Double(bitPattern: \($0.bitPattern))" }
     case (.string, .string(let text)): return string(text, schema.logicalType)
     case (.bytes, .string(let text)), (.fixed, .string(let text)): return bytes(text, schema)
     case (.enumeration(let enumeration), .string(let symbol)):
@@ -34,12 +36,22 @@ struct DefaultArgument {
       let texts = object.compactMap { member in
         text(member.value, values, depth: depth + 1).map { "\(member.key.debugDescription): \($0)" }
       }
-      guard texts.count == object.count else { return nil }
+      // Keys that Swift takes for the same text, however it is composed, would end the program.
+      guard texts.count == object.count, Set(object.map(\.key)).count == object.count else { return nil }
       return texts.isEmpty ? "[:]" : "[\(texts.joined(separator: ", "))]"
     case (.record(let record), .object(let object)): return call(record, object, depth: depth)
     case (.union(let branches), _): return union(value, branches, depth: depth)
     default: return nil
     }
+  }
+
+  /// The compiler warns of literals so small that they lose digits, and takes `-0` for the integer without a sign.
+  private func floatingPoint<Value: BinaryFloatingPoint>(
+    _ value: Value?, _ text: String, exactText: (Value) -> String
+  ) -> String? {
+    guard let value, value.isFinite else { return nil }
+    if value.isZero { return value.sign == .minus ? "-0.0" : "0.0" }
+    return value.isSubnormal ? exactText(value) : text
   }
 
   private func integer(_ number: JSONNumber, _ schema: AvroSchema) -> String? {

@@ -101,6 +101,28 @@ struct SwiftGeneratorTests {
     for name in expected { #expect(text.contains("  var \(name): Int32\n"), "\(name)") }
   }
 
+  @Test(
+    "defaults that are very small numbers are written exactly",
+    arguments: [
+      ("float", "1e-45", "Float(bitPattern: 1)"), ("float", "-1e-50", "-0.0"), ("float", "-0", "-0.0"),
+      ("float", "0.1", "0.1"), ("double", "5e-324", "Double(bitPattern: 1)"), ("double", "1e-45", "1e-45"),
+    ])
+  func smallNumbers(type: String, number: String, literal: String) throws {
+    let text = try source(
+      #"{"type":"record","name":"R","fields":[{"name":"x","type":"\#(type)","default":\#(number)}]}"#)
+    #expect(text.contains(" = \(literal))"), "\(text)")
+  }
+
+  @Test("a map's default with keys that are the same text to Swift is no default argument")
+  func equivalentKeys() throws {
+    let text = try source(
+      #"""
+      {"type":"record","name":"R","fields":[
+        {"name":"m","type":{"type":"map","values":"int"},"default":{"\u00e9":1,"e\u0301":2}}]}
+      """#)
+    #expect(text.contains("  init(m: [String: Int32]) {"), "\(text)")
+  }
+
   @Test("text in a schema cannot end its literal or begin something in it")
   func literals() throws {
     let text = try source(##"{"type":"record","name":"R","doc":"\\#(x) \"\"\"# \u2028*/","fields":[]}"##)
