@@ -47,6 +47,22 @@ import Testing
     #expect(try await martlet("file", "read", file).output == Self.lines(1..<3))
   }
 
+  @Test("plain JSON and CSV become records as with encode")
+  func forms() async throws {
+    let schema = try folder.file(
+      "note.avsc",
+      #"{"type":"record","name":"P","fields":[{"name":"x","type":"long"},{"name":"note","type":["null","string"]}]}"#
+        .utf8)
+    let table = try folder.file("notes.csv", "x,note\n1,a\n2,\n".utf8)
+    #expect(try await martlet("file", "write", file, table, "--schema", schema).hasSucceeded)
+    let line = "{\"x\":3,\"note\":\"c\"}\n"
+    let refused = try await martlet("file", "write", file, "--append", input: line)
+    #expect(refused.code == .findings && refused.errors.contains("--json plain"), "\(refused.errors)")
+    #expect(try await martlet("file", "write", file, "--append", "--json", "plain", input: line).hasSucceeded)
+    let read = try await martlet("file", "read", file, "--json", "plain").output
+    #expect(read == "{\"x\":1,\"note\":\"a\"}\n{\"x\":2,\"note\":null}\n" + line)
+  }
+
   @Test("a file is appended to by its own schema only, and replaced only on demand")
   func appending() async throws {
     #expect(try await martlet("file", "write", file, "--schema", schema, input: Self.lines(0..<3)).hasSucceeded)

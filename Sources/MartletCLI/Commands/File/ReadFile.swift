@@ -20,7 +20,7 @@ struct ReadFile: AsyncParsableCommand {
   @Argument(help: "The container file; - is standard input.")
   var file: String
 
-  @Option(help: "Stop after this many records.")
+  @Option(help: "End after this many records.")
   var count: Int?
 
   @Flag(help: "Go on behind damage with the next block that can be read.")
@@ -30,7 +30,7 @@ struct ReadFile: AsyncParsableCommand {
   @OptionGroup var json: JSONFormOptions
 
   func validate() throws {
-    if let count, count < 0 { throw ValidationError("--count cannot be negative.") }
+    if let count, count < 1 { throw ValidationError("--count must be at least 1.") }
   }
 
   func run() async throws {
