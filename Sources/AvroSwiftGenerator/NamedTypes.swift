@@ -28,6 +28,8 @@ struct NamedTypes {
     // Roots first, so that a type that is a root somewhere keeps its schema in itself.
     for (file, schema) in schemas {
       if case .union(let branches) = schema.root.type {
+        // Written out once, so that no part of it can turn out to be too deep for `text(of:)`.
+        _ = try Self.attempt(file) { () throws(SchemaError) in try schema.rendered(as: .resolved) }
         unions.append(RootUnion(stem: file.stem, branches: branches))
       } else if let name = schema.root.name {
         try add(name, of: schema, holder: nil, file)
@@ -74,7 +76,8 @@ struct NamedTypes {
     return definitions[name] ?? schema
   }
 
-  /// A schema's text, complete in itself.
+  /// The text, complete in itself, of a schema that is part of those given. They have all been written out, so that
+  /// their parts can be.
   func text(of schema: AvroSchema) -> String {
     let document = AvroDocument(root: schema, definitions: definitions)
     return (try? document.rendered(as: .resolved)) ?? document.canonicalText
