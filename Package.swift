@@ -43,6 +43,9 @@ extension Target.Dependency {
 
 // What only the benchmarks need is built only for them.
 let isBenchmarked = ProcessInfo.processInfo.environment["MARTLET_BENCH"] == "1"
+// Set once the types of the workloads have been generated.
+let workloadTypes: [SwiftSetting] =
+  ProcessInfo.processInfo.environment["MARTLET_BENCH_TYPES"] == "1" ? [.define("WORKLOAD_TYPES")] : []
 let benchmarks: [Target] =
   isBenchmarked
   ? [
@@ -50,7 +53,7 @@ let benchmarks: [Target] =
       name: "BareServer", dependencies: [.hummingbird, .nio], path: "tools/bench/BareServer", swiftSettings: strict),
     .executableTarget(
       name: "CodecBench", dependencies: ["Avro", "AvroContainer"], path: "tools/bench/CodecBench",
-      swiftSettings: strict),
+      swiftSettings: strict + workloadTypes),
   ] : []
 
 let package = Package(
