@@ -45,13 +45,15 @@ struct DefaultArgument {
     }
   }
 
-  /// The compiler warns of literals so small that they lose digits, and takes `-0` for the integer without a sign.
+  /// The compiler warns of literals so small that they lose digits, and of large integers that become others; and it
+  /// takes `-0` for the integer without a sign.
   private func floatingPoint<Value: BinaryFloatingPoint>(
     _ value: Value?, _ text: String, exactText: (Value) -> String
   ) -> String? {
     guard let value, value.isFinite else { return nil }
     if value.isZero { return value.sign == .minus ? "-0.0" : "0.0" }
-    return value.isSubnormal ? exactText(value) : text
+    if value.isSubnormal { return exactText(value) }
+    return value.ulp > 1 && text.allSatisfy { $0.isNumber || $0 == "-" } ? text + ".0" : text
   }
 
   private func integer(_ number: JSONNumber, _ schema: AvroSchema) -> String? {

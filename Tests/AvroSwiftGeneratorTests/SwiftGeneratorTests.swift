@@ -102,12 +102,14 @@ struct SwiftGeneratorTests {
   }
 
   @Test(
-    "defaults that are very small numbers are written exactly",
+    "defaults that are very small or large numbers are written so that the compiler does not mind",
     arguments: [
       ("float", "1e-45", "Float(bitPattern: 1)"), ("float", "-1e-50", "-0.0"), ("float", "-0", "-0.0"),
       ("float", "0.1", "0.1"), ("double", "5e-324", "Double(bitPattern: 1)"), ("double", "1e-45", "1e-45"),
+      ("float", "16777217", "16777217.0"), ("float", "1000", "1000"),
+      ("double", "-9007199254740993", "-9007199254740993.0"),
     ])
-  func smallNumbers(type: String, number: String, literal: String) throws {
+  func numbers(type: String, number: String, literal: String) throws {
     let text = try source(
       #"{"type":"record","name":"R","fields":[{"name":"x","type":"\#(type)","default":\#(number)}]}"#)
     #expect(text.contains(" = \(literal))"), "\(text)")
