@@ -24,7 +24,7 @@ public struct AvroFileReader: ~Copyable {
   /// How many records have been read.
   public private(set) var recordCount = 0
 
-  private let path: String?
+  let path: String?
   private let limits: AvroFileLimits
   private var blocks: BlockReader
   private let decompressor: (any BlockDecompressor)?
@@ -35,6 +35,10 @@ public struct AvroFileReader: ~Copyable {
   /// How many bytes of records the block has, and how many of them have been read.
   private var blockBytes = 0
   private var position = 0
+  /// Where in the block's records the current one is.
+  private(set) var currentRecord = 0..<0
+  /// What decodes the records as the type that was asked for last.
+  var typeDecoder: (any Sendable)?
   /// How many records of the block are left.
   private var recordsLeft = 0
   private var emptyRecordsLeft: Int
@@ -143,6 +147,7 @@ public struct AvroFileReader: ~Copyable {
     } catch {
       throw stop(for: recordFailure(error))
     }
+    currentRecord = start..<position
     if position == start { try countEmptyRecord() }
     recordsLeft -= 1
     recordCount += 1
@@ -255,7 +260,7 @@ public struct AvroFileReader: ~Copyable {
     return failure
   }
 
-  private func currentFailure(_ error: CodecError) -> AvroFileError {
+  func currentFailure(_ error: CodecError) -> AvroFileError {
     var failure = AvroFileError(error).inBlock(blockCount, at: blockStart).inFile(path)
     failure.record = recordCount
     return failure

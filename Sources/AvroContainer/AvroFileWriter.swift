@@ -24,7 +24,7 @@ public struct AvroFileWriter: ~Copyable {
   /// How many bytes the file has with all blocks that were written.
   public var byteCount: Int { blocks.end }
 
-  private let path: String?
+  let path: String?
   private var blocks: BlockWriter
   private let blockBytes: Int
   /// The records of the block that is being gathered, and their number.
@@ -32,6 +32,11 @@ public struct AvroFileWriter: ~Copyable {
   private var recordsInBlock = 0
   /// For records that are not in an arena of the caller's.
   private var arena: RecordArena
+  /// For values of types that write themselves, and the last of these types that was found to have the file's schema.
+  var typeWriter = AvroWriter()
+  var type: ObjectIdentifier?
+  /// For values of types that are `Encodable`.
+  private(set) lazy var encoder = AvroEncoder(program)
 
   /// The largest record: readers, ours too, refuse blocks of any size.
   private static let maximumRecordBytes = AvroFileLimits().maximumBlockBytes - (1 << 20)
@@ -200,7 +205,7 @@ public struct AvroFileWriter: ~Copyable {
     if records.count >= blockBytes { try flush() }
   }
 
-  private func recordFailure(_ error: CodecError) -> AvroFileError {
+  func recordFailure(_ error: CodecError) -> AvroFileError {
     var failure = AvroFileError(error).inFile(path)
     failure.record = recordCount + 1
     return failure

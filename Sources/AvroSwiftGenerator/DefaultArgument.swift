@@ -36,7 +36,7 @@ struct DefaultArgument {
       let texts = object.compactMap { member in
         text(member.value, values, depth: depth + 1).map { "\(member.key.debugDescription): \($0)" }
       }
-      // Keys that Swift takes for the same text, however it is composed, would end the program.
+      // Keys that Swift takes for the same text, however it is composed, are not told apart by who looks them up.
       guard texts.count == object.count, Set(object.map(\.key)).count == object.count else { return nil }
       return texts.isEmpty ? "[:]" : "[\(texts.joined(separator: ", "))]"
     case (.record(let record), .object(let object)): return call(record, object, depth: depth)

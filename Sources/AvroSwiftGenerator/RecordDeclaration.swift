@@ -79,12 +79,14 @@ struct RecordDeclaration {
     }
     source.list("\(access.modifier)init", parameters, end: " {")
     source.indented { source in
-      for name in properties.map(\.name) {
-        let isLong = 8 + 2 * name.count > source.columns
-        source.line("self.\(name) =\(isLong ? "\n  " : " ")\(name)")
-      }
+      for property in properties { assign(property, in: &source) }
     }
     source.line("}")
+  }
+
+  private func assign(_ property: Property, in source: inout SourceText) {
+    let isLong = 8 + 2 * property.name.count > source.columns
+    source.line("self.\(property.name) =\(isLong ? "\n  " : " ")\(property.name)")
   }
 
   private func writeReading(to source: inout SourceText) {
@@ -92,12 +94,15 @@ struct RecordDeclaration {
     if properties.isEmpty { return source.line("\(head) {}") }
     source.block(head) { source in
       for property in properties {
-        let target = property.name == "reader" ? "self.reader" : property.name
+        let target = property.name == "reader" ? "self.reader" : "let \(property.name)"
         let expression: CodingExpression =
           property.isRecursive
           ? .closure("try reader.nested", parameters: "reader", .reading(property.type)) : .reading(property.type)
         expression.write("\(target) = ", to: &source)
       }
+      // At the end, when nothing can fail any more: a value that might have to be given up half made is copied when it
+      // is done.
+      for property in properties where property.name != "reader" { assign(property, in: &source) }
     }
   }
 

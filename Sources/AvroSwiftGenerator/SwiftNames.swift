@@ -58,8 +58,8 @@ struct SwiftNames {
   private static let reserved: Set<String> = [
     "", "Any", "Self", "Type", "Protocol", "Bool", "Int32", "Int64", "Float", "Double", "String", "UInt8", "UUID",
     "Optional", "Array", "Dictionary", "Hashable", "Sendable", "Swift", "Avro", "SchemaCore", "Int", "Equatable",
-    "AvroNull", "AvroDecimal", "AvroDate", "AvroTimeOfDay", "AvroTimestamp", "AvroLocalTimestamp", "AvroDuration",
-    "AvroDocument", "AvroSerializable", "AvroReader", "AvroWriter", "CodecError", "Indirect", "Milliseconds",
-    "Microseconds", "Nanoseconds", "Hasher", "CaseIterable", "AllCases", "RawValue", "RawRepresentable",
+    "AvroMap", "AvroNull", "AvroDecimal", "AvroDate", "AvroTimeOfDay", "AvroTimestamp", "AvroLocalTimestamp",
+    "AvroDuration", "AvroDocument", "AvroSerializable", "AvroReader", "AvroWriter", "CodecError", "Indirect",
+    "Milliseconds", "Microseconds", "Nanoseconds", "Hasher", "CaseIterable", "AllCases", "RawValue", "RawRepresentable",
   ]
 }

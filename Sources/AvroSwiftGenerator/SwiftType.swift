@@ -17,7 +17,7 @@ indirect enum SwiftType {
     case .decimal: "AvroDecimal"
     case .optional(let wrapped, _): "\(wrapped.text)?"
     case .array(let items): "[\(items.text)]"
-    case .map(let values): "[String: \(values.text)]"
+    case .map(let values): "AvroMap<\(values.text)>"
     }
   }
 

@@ -59,8 +59,7 @@ struct RandomRecord {
     case .fixed(let fixed): bytes += content(fixed, schema.logicalType)
     case .enumeration(let enumeration): append(Int64(below(enumeration.symbols.count)))
     case .array(let items): append(items: items, keys: false, count: depth > 2 ? 0 : below(4), depth: depth)
-    // One entry at most: a dictionary has no order.
-    case .map(let values): append(items: values, keys: true, count: depth > 2 ? 0 : below(2), depth: depth)
+    case .map(let values): append(items: values, keys: true, count: depth > 2 ? 0 : below(4), depth: depth)
     case .union(let branches):
       let null = branches.firstIndex { $0.type == .null }
       let branch = depth > 2 ? null ?? below(branches.count) : below(branches.count)

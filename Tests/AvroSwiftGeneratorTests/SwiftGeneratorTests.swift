@@ -122,7 +122,7 @@ struct SwiftGeneratorTests {
       {"type":"record","name":"R","fields":[
         {"name":"m","type":{"type":"map","values":"int"},"default":{"\u00e9":1,"e\u0301":2}}]}
       """#)
-    #expect(text.contains("  init(m: [String: Int32]) {"), "\(text)")
+    #expect(text.contains("  init(m: AvroMap<Int32>) {"), "\(text)")
   }
 
   @Test("text in a schema cannot end its literal or begin something in it")

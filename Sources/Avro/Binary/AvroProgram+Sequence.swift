@@ -24,4 +24,12 @@ extension AvroProgram {
     arena.reset(for: 0)
     throw error
   }
+
+  /// Calls `body` with the bytes of a record that `decodeNext` read, by the offsets of its begin and its end.
+  package func withRecord<Result, Failure: Error>(
+    _ place: Range<Int>, in arena: borrowing RecordArena, _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    precondition(arena.recordStart + place.upperBound <= arena.byteCount, "a record is inside of what was loaded")
+    return try body(UnsafeRawBufferPointer(rebasing: arena.bytes(from: arena.recordStart)[place]))
+  }
 }

@@ -1,6 +1,6 @@
 /// Avro's numbers of variable length: groups of seven bits, the lowest first, of a number whose sign is its lowest bit
 /// (Avro 1.12 specification, Binary Encoding).
-enum Varint {
+@usableFromInline enum Varint {
   /// The number that begins here, and how many bytes it takes; none if it does not end within ten bytes or holds more
   /// than 64 bits. Fifteen bytes behind the first must be readable.
   @inline(__always) static func read(_ position: UnsafeRawPointer) -> (value: Int64, length: Int) {
@@ -16,6 +16,18 @@ enum Varint {
     let word = UInt64(littleEndian: position.loadUnaligned(as: UInt64.self))
     let stops = ~word & 0x8080_8080_8080_8080
     guard stops != 0 else { return readLongest(position) }
+    return groups(of: word, stops)
+  }
+
+  /// The number that begins in the lowest byte of these eight, and how many bytes it takes; no bytes if it does not end
+  /// here.
+  @usableFromInline @inline(never) static func decoded(_ word: UInt64) -> (value: Int64, length: Int) {
+    let stops = ~word & 0x8080_8080_8080_8080
+    return stops == 0 ? (0, 0) : groups(of: word, stops)
+  }
+
+  /// - Parameter stops: The clear top bits of the bytes, of which there is one at least.
+  @inline(__always) private static func groups(of word: UInt64, _ stops: UInt64) -> (value: Int64, length: Int) {
     var value = word & (stops ^ (stops &- 1)) & 0x7F7F_7F7F_7F7F_7F7F
     value = (value & 0x007F_007F_007F_007F) | ((value & 0x7F00_7F00_7F00_7F00) &>> 1)
     value = (value & 0x0000_3FFF_0000_3FFF) | ((value & 0x3FFF_0000_3FFF_0000) &>> 2)

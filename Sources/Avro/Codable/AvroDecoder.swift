@@ -19,12 +19,15 @@ public import SchemaCore
 /// | other unions | an enum whose cases are named as the branches, with one unnamed value each or with the fields of the record as named values; or a type that tries `decode` with one type after the other |
 ///
 /// A Swift type need not read all fields. Optional properties that the schema does not have are nil.
+///
+/// A type that is `AvroSerializable` too, and whose schema is the program's, reads the bytes itself, which is quicker.
 public final class AvroDecoder: Sendable {
   /// The schema, compiled; a program that resolves another writer's schema works as well.
   public let program: AvroProgram
   /// What types find as `userInfo` in their `init(from:)`.
   public let userInfo: [CodingUserInfoKey: any Sendable]
   private let layout: CodableLayout
+  private let selfCoding: SelfCodingTypes
   /// The sessions that wait for their next record.
   private let waiting: SessionPool<DecodingSession>
 
@@ -32,6 +35,7 @@ public final class AvroDecoder: Sendable {
     self.program = program
     self.userInfo = userInfo
     layout = CodableLayout(program)
+    selfCoding = SelfCodingTypes(program)
     waiting = SessionPool()
   }
 
@@ -43,14 +47,10 @@ public final class AvroDecoder: Sendable {
   @inlinable public func decode<Value: Decodable>(
     _ type: Value.Type, from record: some Collection<UInt8>
   ) throws(CodecError) -> Value {
-    let session = beginSession()
-    defer { endSession(session) }
-    let result: Result<Void, CodecError>? = record.withContiguousStorageIfAvailable { bytes in
-      Result { () throws(CodecError) in try session.load(UnsafeRawBufferPointer(bytes)) }
+    let result: Result<Value, CodecError>? = record.withContiguousStorageIfAvailable { bytes in
+      Result { () throws(CodecError) in try decode(type, from: UnsafeRawBufferPointer(bytes)) }
     }
-    guard let result else { return try decode(type, from: Array(record)) }
-    try result.get()
-    return try session.value(type)
+    return if let result { try result.get() } else { try decode(type, from: Array(record)) }
   }
 
   /// Reads one record from memory that need not outlast the call.
@@ -59,18 +59,20 @@ public final class AvroDecoder: Sendable {
   public func decode<Value: Decodable>(
     _ type: Value.Type, from record: UnsafeRawBufferPointer
   ) throws(CodecError) -> Value {
-    let session = beginSession()
-    defer { endSession(session) }
+    if let direct = selfCoding.type(type) { return try read(direct, as: type, from: record) }
+    let session = waiting.take() ?? DecodingSession(layout, userInfo: userInfo)
+    defer {
+      session.end()
+      waiting.keep(session, capacityInBytes: session.capacityInBytes)
+    }
     try session.load(record)
     return try session.value(type)
   }
 
-  @usableFromInline func beginSession() -> DecodingSession {
-    waiting.take() ?? DecodingSession(layout, userInfo: userInfo)
-  }
-
-  @usableFromInline func endSession(_ session: DecodingSession) {
-    session.end()
-    waiting.keep(session, capacityInBytes: session.capacityInBytes)
+  /// Lets a type read the record itself; the two types are known to be the same.
+  private func read<Direct: AvroSerializable, Value>(
+    _ direct: Direct.Type, as type: Value.Type, from record: UnsafeRawBufferPointer
+  ) throws(CodecError) -> Value {
+    unsafeBitCast(try Direct(avro: record), to: type)
   }
 }

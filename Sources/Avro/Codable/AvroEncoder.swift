@@ -13,6 +13,7 @@ public import SchemaCore
 /// - In a union of several types the branch that fits the Swift type best is written; a type that encodes itself under
 ///   keys is sought by its name among the names of the records. An enum with associated values tells the branch by the
 ///   names of its cases.
+/// - A type that is `AvroSerializable` too, and whose schema is the program's, writes the bytes itself.
 /// - A dictionary is written in its own order, which differs from one run to the next.
 public final class AvroEncoder: Sendable {
   /// The schema, compiled.
@@ -20,12 +21,14 @@ public final class AvroEncoder: Sendable {
   /// What types find as `userInfo` in their `encode(to:)`.
   public let userInfo: [CodingUserInfoKey: any Sendable]
   private let layout: CodableLayout
+  private let selfCoding: SelfCodingTypes
   private let waiting: SessionPool<EncodingStorage>
 
   public init(_ program: AvroProgram, userInfo: [CodingUserInfoKey: any Sendable] = [:]) {
     self.program = program
     self.userInfo = userInfo
     layout = CodableLayout(program)
+    selfCoding = SelfCodingTypes(program)
     waiting = SessionPool()
   }
 
@@ -42,7 +45,8 @@ public final class AvroEncoder: Sendable {
   /// Appends the bytes of a record to `output`, which is left as it was if there is an error.
   ///
   /// - Throws: as for `encode(_:)`.
-  public func encode(_ value: some Encodable, into output: inout [UInt8]) throws(CodecError) {
+  public func encode<Value: Encodable>(_ value: Value, into output: inout [UInt8]) throws(CodecError) {
+    if let direct = selfCoding.type(Value.self) { return try write(value, as: direct, into: &output) }
     let storage = waiting.take() ?? EncodingStorage(layout, userInfo: userInfo)
     defer {
       storage.end()
@@ -54,5 +58,14 @@ public final class AvroEncoder: Sendable {
     } catch {
       throw CodecError(encoding: error, path: storage.failure?.path ?? [])
     }
+  }
+
+  /// Lets a type write the record itself; the two types are known to be the same.
+  private func write<Value, Direct: AvroSerializable>(
+    _ value: Value, as direct: Direct.Type, into output: inout [UInt8]
+  ) throws(CodecError) {
+    var writer = AvroWriter()
+    try unsafeBitCast(value, to: direct).write(to: &writer)
+    writer.withUnsafeBytes { output.append(contentsOf: $0) }
   }
 }

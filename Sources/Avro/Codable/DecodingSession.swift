@@ -1,8 +1,8 @@
-public import SchemaCore
+import SchemaCore
 
 /// What the containers of one record share: its slots, and what was learned about the types that read them. It is used
 /// for many records in turn.
-@usableFromInline final class DecodingSession {
+final class DecodingSession {
   /// Where a keyed container was read last. It belongs to a level of nesting, and holds for any container of that level
   /// that begins at the same slot with the same node. A container sets it when it is made, so none is of an earlier
   /// record.
@@ -87,7 +87,7 @@ public import SchemaCore
   var capacityInBytes: Int { arena.pointee.capacityInBytes }
 
   /// Reads a record from bytes.
-  @usableFromInline func load(_ record: UnsafeRawBufferPointer) throws(CodecError) {
+  func load(_ record: UnsafeRawBufferPointer) throws(CodecError) {
     try layout.program.decode(record, into: &arena.pointee)
     guard arena.pointee.slotCount < Int(Int32.max) else {
       throw CodecError(.limit, "the record has more than \(Int32.max) values")
@@ -99,7 +99,7 @@ public import SchemaCore
   }
 
   /// Reads the record as a value of a type.
-  @usableFromInline func value<Value: Decodable>(_ type: Value.Type) throws(CodecError) -> Value {
+  func value<Value: Decodable>(_ type: Value.Type) throws(CodecError) -> Value {
     do {
       return try root.value(type)
     } catch {

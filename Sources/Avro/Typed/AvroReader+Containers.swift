@@ -15,25 +15,22 @@ extension AvroReader {
   ) throws(CodecError) -> [Item] {
     var items: [Item] = []
     try blocks { reader, count throws(CodecError) in
-      items.reserveCapacity(items.count + Swift.min(count, Self.maximumReserve))
+      // Only for the first block: reserved by each of many small ones, memory would not grow in larger and larger steps.
+      if items.isEmpty { items.reserveCapacity(Swift.min(count, Self.maximumReserve)) }
       for _ in 0..<count { items.append(try read(&reader)) }
     }
     return items
   }
 
-  /// Reads a `map` whose values `read` reads. Of several entries with one key the last counts.
+  /// Reads a `map` whose values `read` reads.
   @inlinable public mutating func map<Value>(
     _ read: (inout AvroReader) throws(CodecError) -> Value
-  ) throws(CodecError) -> [String: Value] {
-    var values: [String: Value] = [:]
-    try blocks { reader, count throws(CodecError) in
-      if values.isEmpty { values = Dictionary(minimumCapacity: Swift.min(count, Self.maximumReserve)) }
-      for _ in 0..<count {
+  ) throws(CodecError) -> AvroMap<Value> {
+    AvroMap(
+      entries: try array { reader throws(CodecError) in
         let key = try reader.string()
-        values[key] = try read(&reader)
-      }
-    }
-    return values
+        return (key, try read(&reader))
+      })
   }
 
   /// Reads a value that may hold another of its own type. Arrays and maps count their levels themselves.

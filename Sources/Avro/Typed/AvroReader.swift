@@ -47,14 +47,16 @@ public struct AvroReader: ~Copyable {
 
   /// Reads a `long`.
   @inlinable @inline(__always) public mutating func long() throws(CodecError) -> Int64 {
-    if position != end {
-      let byte = position.load(as: UInt8.self)
-      if byte < 0x80 {
-        position += 1
-        return Int64(byte &>> 1) ^ -Int64(byte & 1)
-      }
+    guard bytesLeft >= 8 else { return try lastVarint() }
+    let word = UInt64(littleEndian: position.loadUnaligned(as: UInt64.self))
+    if word & 0x80 == 0 {
+      position += 1
+      return Int64(bitPattern: word & 0x7F) &>> 1 ^ -Int64(bitPattern: word & 1)
     }
-    return try longVarint()
+    let (value, length) = Varint.decoded(word)
+    guard length != 0 else { return try bytewiseVarint() }
+    position += length
+    return value
   }
 
   /// Reads a `float`.
@@ -105,49 +107,39 @@ public struct AvroReader: ~Copyable {
 
 extension AvroReader {
   /// The bytes of a string or bytes, in place.
-  @inlinable mutating func content() throws(CodecError) -> UnsafeRawBufferPointer {
+  @inlinable @inline(__always) mutating func content() throws(CodecError) -> UnsafeRawBufferPointer {
     let count = try long()
-    guard count >= 0 else { throw failure(.negativeSize) }
-    guard count <= Int64(bytesLeft) else { throw failure(.truncated) }
+    // As a number without a sign, a negative one is larger than what is left.
+    guard UInt64(bitPattern: count) <= UInt64(bitPattern: Int64(bytesLeft)) else {
+      throw failure(count < 0 ? .negativeSize : .truncated)
+    }
     return take(Int(truncatingIfNeeded: count))
   }
 
-  @inlinable mutating func fixedContent(_ size: Int) throws(CodecError) -> UnsafeRawBufferPointer {
+  @inlinable @inline(__always) mutating func fixedContent(_ size: Int) throws(CodecError) -> UnsafeRawBufferPointer {
     guard size <= bytesLeft else { throw failure(.truncated) }
     return take(size)
   }
 
-  @inlinable mutating func take(_ count: Int) -> UnsafeRawBufferPointer {
+  @inlinable @inline(__always) mutating func take(_ count: Int) -> UnsafeRawBufferPointer {
     let content = UnsafeRawBufferPointer(start: position, count: count)
     position += count
     return content
   }
 
-  /// A number of two bytes or more, or of none because the record has ended.
-  @usableFromInline mutating func longVarint() throws(CodecError) -> Int64 {
+  /// A number that begins in the last bytes of the record, or that is missing because the record has ended.
+  @usableFromInline mutating func lastVarint() throws(CodecError) -> Int64 {
     let left = bytesLeft
-    let bytes: UInt64
-    if left >= 8 {
-      bytes = UInt64(littleEndian: position.loadUnaligned(as: UInt64.self))
-    } else if left > 0 && end - start >= 8 {
-      // The last bytes of the record, moved to where they would be if zeros followed them.
-      bytes = UInt64(littleEndian: (end - 8).loadUnaligned(as: UInt64.self)) &>> UInt64(64 &- 8 &* left)
-    } else {
-      return try bytewiseVarint()
-    }
-    // As in `BinaryDecoder`: up to eight bytes at once, without a branch on their number.
-    let stops = ~bytes & 0x8080_8080_8080_8080
-    let length = (stops.trailingZeroBitCount &+ 1) &>> 3
-    guard stops != 0 && length <= left else { return try bytewiseVarint() }
-    var value = bytes & (stops ^ (stops &- 1)) & 0x7F7F_7F7F_7F7F_7F7F
-    value = (value & 0x007F_007F_007F_007F) | ((value & 0x7F00_7F00_7F00_7F00) &>> 1)
-    value = (value & 0x0000_3FFF_0000_3FFF) | ((value & 0x3FFF_0000_3FFF_0000) &>> 2)
-    value = (value & 0x0000_0000_0FFF_FFFF) | ((value & 0x0FFF_FFFF_0000_0000) &>> 4)
+    guard left > 0 && end - start >= 8 else { return try bytewiseVarint() }
+    // Moved to where they would be if zeros followed them.
+    let word = UInt64(littleEndian: (end - 8).loadUnaligned(as: UInt64.self)) &>> UInt64(64 &- 8 &* left)
+    let (value, length) = Varint.decoded(word)
+    guard length != 0 && length <= left else { return try bytewiseVarint() }
     position += length
-    return Int64(bitPattern: value &>> 1) ^ -Int64(bitPattern: value & 1)
+    return value
   }
 
-  @inline(never) private mutating func bytewiseVarint() throws(CodecError) -> Int64 {
+  @usableFromInline @inline(never) mutating func bytewiseVarint() throws(CodecError) -> Int64 {
     var value: UInt64 = 0
     for index in 0..<10 {
       guard index < bytesLeft else { throw failure(.truncated) }

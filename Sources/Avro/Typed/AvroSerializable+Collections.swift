@@ -1,6 +1,6 @@
 public import SchemaCore
 
-/// A `map`. A dictionary has no order, so that equal values are not always written as equal bytes.
+/// A `map`. A dictionary has no order, so that equal values are not always written as equal bytes; `AvroMap` has one.
 extension Dictionary: AvroArrayElement, AvroSerializable where Key == String, Value: AvroSerializable {
   public static var avroSchema: AvroDocument {
     let values = Value.avroSchema
@@ -8,11 +8,11 @@ extension Dictionary: AvroArrayElement, AvroSerializable where Key == String, Va
   }
 
   @inlinable public init(from reader: inout AvroReader) throws(CodecError) {
-    self = try reader.map { reader throws(CodecError) in try Value(from: &reader) }
+    self.init(try AvroMap<Value>(from: &reader))
   }
 
   @inlinable public func write(to writer: inout AvroWriter) throws(CodecError) {
-    try writer.map(self) { writer, value throws(CodecError) in try value.write(to: &writer) }
+    try AvroMap(self).write(to: &writer)
   }
 }
 

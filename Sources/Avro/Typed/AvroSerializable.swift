@@ -61,8 +61,9 @@ extension AvroSerializable {
     }
     var reader = AvroReader(start, count: bytes.count)
     do {
-      try self.init(from: &reader)
+      let value = try Self(from: &reader)
       try reader.finish()
+      self = value
     } catch {
       throw TypedPrograms.located(error, in: bytes, of: Self.self)
     }

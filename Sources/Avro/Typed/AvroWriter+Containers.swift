@@ -3,47 +3,42 @@ public import SchemaCore
 // For parts that do not write themselves; the closures get the writer and the part.
 extension AvroWriter {
   /// Writes a union of `null` and one other type.
-  @inlinable public mutating func optional<Value>(
-    _ value: Value?, nullAt null: Int = 0, _ write: (inout AvroWriter, Value) throws(CodecError) -> Void
+  @inlinable public mutating func optional<Value: ~Copyable>(
+    _ value: borrowing Value?, nullAt null: Int = 0,
+    _ write: (inout AvroWriter, borrowing Value) throws(CodecError) -> Void
   ) throws(CodecError) {
-    if let value {
+    switch value {
+    case .some(let value):
       index(1 &- null)
       try write(&self, value)
-    } else {
-      index(null)
+    case .none: index(null)
     }
   }
 
   /// Writes an `array`.
   @inlinable public mutating func array<Item>(
-    _ items: [Item], _ write: (inout AvroWriter, Item) throws(CodecError) -> Void
+    _ items: borrowing [Item], _ write: (inout AvroWriter, borrowing Item) throws(CodecError) -> Void
   ) throws(CodecError) {
-    if !items.isEmpty {
-      long(Int64(items.count))
+    let count = items.count
+    if count > 0 {
+      long(Int64(count))
       try enter()
-      // Through the memory, so that items are not copied, which would count each reference in them up and down.
       try items.withUnsafeBufferPointer { items throws(CodecError) in
-        for place in items.indices { try write(&self, items[place]) }
+        if let first = items.baseAddress { try forEach(first, count: count, write) }
       }
       leave()
     }
     long(0)
   }
 
-  /// Writes a `map`, its entries in the dictionary's order, which differs from one run of the program to the next.
+  /// Writes a `map`.
   @inlinable public mutating func map<Value>(
-    _ values: [String: Value], _ write: (inout AvroWriter, Value) throws(CodecError) -> Void
+    _ map: borrowing AvroMap<Value>, _ write: (inout AvroWriter, borrowing Value) throws(CodecError) -> Void
   ) throws(CodecError) {
-    if !values.isEmpty {
-      long(Int64(values.count))
-      try enter()
-      for (key, value) in values {
-        string(key)
-        try write(&self, value)
-      }
-      leave()
+    try array(map.entries) { writer, entry throws(CodecError) in
+      writer.string(entry.key)
+      try write(&writer, entry.value)
     }
-    long(0)
   }
 
   /// Writes a value that may hold another of its own type. Arrays and maps count their levels themselves.
@@ -55,6 +50,14 @@ extension AvroWriter {
     try enter()
     try write(&self)
     leave()
+  }
+
+  /// Writes items where they are. Since they need not be types that can be copied they are not copied, which would count
+  /// each reference in them up and down.
+  @inlinable mutating func forEach<Item: ~Copyable>(
+    _ items: UnsafePointer<Item>, count: Int, _ write: (inout AvroWriter, borrowing Item) throws(CodecError) -> Void
+  ) throws(CodecError) {
+    for place in 0..<count { try write(&self, items[place]) }
   }
 
   @inlinable mutating func enter() throws(CodecError) {

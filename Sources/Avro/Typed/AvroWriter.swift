@@ -76,8 +76,16 @@ public struct AvroWriter: ~Copyable, @unchecked Sendable {
 
   /// Writes a `string`.
   public mutating func string(_ value: String) {
-    let written: Void? = value.utf8.withContiguousStorageIfAvailable { content(UnsafeRawBufferPointer($0)) }
-    if written == nil { bytes(Array(value.utf8)) }
+    let count = value.utf8.count
+    long(Int64(count))
+    reserve(count)
+    let target = position
+    // The closure must not capture the writer: then the text would be retained for it.
+    let written: Void? = value.utf8.withContiguousStorageIfAvailable { text in
+      if let first = text.baseAddress { target.copyMemory(from: first, byteCount: count) }
+    }
+    if written == nil { UnsafeMutableRawBufferPointer(start: target, count: count).copyBytes(from: value.utf8) }
+    position = target + count
   }
 
   /// Writes `bytes`.

@@ -2,7 +2,37 @@ import Avro
 import AvroContainer
 import FoundationEssentials
 import RegistryTesting
+import SchemaCore
 import Testing
+
+// The types of the page `SwiftTypes`.
+struct Reading: AvroSerializable, Equatable {
+  var sensor: String
+  var celsius: Double
+
+  static let avroSchema = AvroDocument.record(
+    "com.example.Reading", [.field("sensor", String.self), .field("celsius", Double.self)])
+
+  init(sensor: String, celsius: Double) {
+    self.sensor = sensor
+    self.celsius = celsius
+  }
+
+  init(from reader: inout AvroReader) throws(CodecError) {
+    sensor = try reader.string()
+    celsius = try reader.double()
+  }
+
+  func write(to writer: inout AvroWriter) throws(CodecError) {
+    writer.string(sensor)
+    writer.double(celsius)
+  }
+}
+
+struct Sample: Codable {
+  var sensor: String
+  var celsius: Double
+}
 
 /// The examples of the page `ContainerFiles`.
 @Suite("The page on container files")
@@ -44,5 +74,20 @@ struct ContainerFilesPageTests {
       }
     }
     #expect(survivors == 1)
+  }
+
+  @Test("Swift types go into a file and come out of it")
+  func types() throws {
+    let folder = try TemporaryFolder()
+    let ledgerPath = folder.path + "/readings.avro"
+    var ledger = try AvroFileWriter(creating: ledgerPath, schema: Reading.avroSchema)
+    try ledger.append(Reading(sensor: "cellar", celsius: 11.5))
+    try ledger.append(encoding: Sample(sensor: "attic", celsius: 24))
+    try ledger.close()
+
+    var readings: [Reading] = []
+    var source = try AvroFileReader(path: ledgerPath)
+    while let reading = try source.next(as: Reading.self) { readings.append(reading) }
+    #expect(readings == [Reading(sensor: "cellar", celsius: 11.5), Reading(sensor: "attic", celsius: 24)])
   }
 }

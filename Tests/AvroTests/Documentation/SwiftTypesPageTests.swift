@@ -52,6 +52,11 @@ struct SwiftTypesPageTests {
     let sample = try decoder.decode(Sample.self, from: bytes)
     #expect(sample == Sample(sensor: "cellar", note: nil))
 
+    var counters: AvroMap<Int64> = ["read": 2]
+    counters["written"] = 5
+    let dictionary = Dictionary(counters)
+    #expect(dictionary == ["read": 2, "written": 5])
+
     var problem = ""
     do {
       _ = try Reading(avro: bytes.dropLast())

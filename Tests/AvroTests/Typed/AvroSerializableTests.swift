@@ -41,7 +41,7 @@ struct Delivery: AvroSerializable, Hashable {
     state = try State(from: &reader)
     previous = try State?(from: &reader)
     tags = try [String](from: &reader)
-    counters = try reader.map { reader throws(CodecError) in try reader.long() }
+    counters = try [String: Int64](from: &reader)
     price = try AvroDecimal(from: &reader)
     day = try AvroDate(from: &reader)
     content = try reader.bytes()
@@ -54,7 +54,7 @@ struct Delivery: AvroSerializable, Hashable {
     try state.write(to: &writer)
     try previous.write(to: &writer)
     try tags.write(to: &writer)
-    try writer.map(counters) { writer, count in writer.long(count) }
+    try counters.write(to: &writer)
     try price.write(to: &writer)
     try day.write(to: &writer)
     writer.bytes(content)
