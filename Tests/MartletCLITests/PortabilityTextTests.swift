@@ -15,7 +15,7 @@ import Testing
     #expect(!text.isPortable)
     let lines = text.text(colored: false).split(separator: "\n").map(String.init)
     #expect(lines.first == "not portable: new.avsc cannot be used everywhere by consumers built on libavro")
-    #expect(lines.contains("  DEFAULT_NEEDED at /fields/0/type (refused): field \"a\""))
+    #expect(lines.contains("  DEFAULT_NEEDED at /fields/0 (refused): field \"a\""))
     #expect(
       lines.contains { $0.hasPrefix("    breaks: consumers that move to the new schema") && $0.contains("old.avsc") })
     #expect(lines.contains { $0.hasPrefix("    fix:    ") })

@@ -106,6 +106,8 @@ extension IDLLexer {
       return Double(digits).flatMap { $0.isFinite ? $0.description : nil }
     }
     let digits = text.last == "f" || text.last == "d" ? text.dropLast() : text[...]
+    // A whole number without a suffix is none: a leading zero makes it octal.
+    guard digits.count < text.count || digits.contains(where: { $0 == "." || $0 == "e" }) else { return nil }
     let parts = digits.split(separator: "e", maxSplits: 1, omittingEmptySubsequences: false)
     let mantissa = parts[0].split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     if mantissa.allSatisfy(\.isEmpty) { return nil }

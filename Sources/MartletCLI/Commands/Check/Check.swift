@@ -5,7 +5,7 @@ import SchemaCore
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Tell whether a schema may follow the ones before it, and if not, why.",
-    usage: "martlet check <files> ... [--subject <subject> | --against <file> ...] [--portable]",
+    usage: "martlet check <files> ... [--subject <subject> | --against <file> ...]",
     discussion: """
       Compares with a subject of a running registry, at the level in force there, or with files, without a registry. \
       A folder stands for the files in it, oldest first by name: v1, v2, …, v10.

@@ -13,8 +13,8 @@ struct WriteFile: AsyncParsableCommand {
 
       EXAMPLES
         martlet file write payments.avro --schema payment.avsc < payments.jsonl
-        martlet file write p.avro p.jsonl --schema p.avsc --codec zstandard --json plain
-        martlet file write p.avro p.csv --schema p.avsc
+        martlet file write p.avro p.jsonl --schema p.avsc --json plain
+        martlet file write p.avro p.csv --schema p.avsc --codec zstandard
         martlet file write payments.avro more.jsonl --append
       """)
 
