@@ -16,7 +16,9 @@ final class OpenFile {
     // A file that is replaced is emptied only once it is known that nobody else writes it.
     let file = try OpenFile(path, O_RDWR | O_CREAT | (replacing ? 0 : O_EXCL), "cannot be created")
     try file.lock()
-    try file.truncate(to: 0)
+    // Not where nothing is to be cut: some file systems take that for a sign to write a file to the device when it is
+    // closed.
+    if file.byteCount != 0 { try file.truncate(to: 0) }
     return file
   }
 
