@@ -41,7 +41,7 @@ extension AvroFileReader {
   ) throws(AvroFileError) -> AvroTypedDecoder<Value> {
     if let known = typeDecoder as? AvroTypedDecoder<Value> { return known }
     do throws(AvroResolutionError) {
-      let decoder = try AvroTypedDecoder<Value>(writer: header.schema)
+      let decoder = try AvroTypedDecoder<Value>(writer: header.schema, limits: program.limits)
       typeDecoder = decoder
       return decoder
     } catch {

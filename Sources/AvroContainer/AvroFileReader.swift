@@ -12,9 +12,6 @@ public import SchemaCore
 ///
 /// Everything that stands before a broken place is delivered before the error; `recover` goes on behind it.
 public struct AvroFileReader: ~Copyable {
-  /// Makes the program that reads the records from the schema with which they were written.
-  public typealias Compilation = (AvroDocument) throws -> AvroProgram
-
   /// What the file says about itself.
   public let header: AvroFileHeader
   /// The program by which the records are read.
@@ -47,49 +44,37 @@ public struct AvroFileReader: ~Copyable {
 
   /// Opens a file and reads its header.
   ///
-  /// - Parameter compile: makes the program that reads the records; another one than the schema's own reads them as
-  ///   another schema has them.
-  /// - Throws: `AvroFileError` for a file that cannot be opened, or whose header cannot be used.
+  /// - Parameter reader: the schema that the records are read as; nil for the file's own.
+  /// - Throws: `AvroFileError` for a file that cannot be opened, or whose header cannot be used; of kind `schema` if no
+  ///   record of the file could be read as `reader`.
   public init(
-    path: String, limits: AvroFileLimits = AvroFileLimits(),
-    compile: Compilation = { try AvroProgram($0) }
+    path: String, as reader: AvroDocument? = nil, limits: AvroFileLimits = AvroFileLimits()
   ) throws(AvroFileError) {
-    try self.init(ByteInput(try OpenFile.reading(path)), path: path, limits, compile)
+    try self.init(ByteInput(try OpenFile.reading(path)), path: path, reader, limits)
   }
 
   /// Reads the header of a file that is in memory.
   ///
-  /// - Throws: `AvroFileError` for a header that cannot be used.
+  /// - Throws: `AvroFileError` as for any file.
   public init(
-    bytes: [UInt8], limits: AvroFileLimits = AvroFileLimits(),
-    compile: Compilation = { try AvroProgram($0) }
+    bytes: [UInt8], as reader: AvroDocument? = nil, limits: AvroFileLimits = AvroFileLimits()
   ) throws(AvroFileError) {
-    try self.init(ByteInput(bytes), path: nil, limits, compile)
+    try self.init(ByteInput(bytes), path: nil, reader, limits)
   }
 
   /// Reads the header of a file whose bytes come from anywhere.
   ///
   /// - Parameter chunks: the next bytes, as many as it likes; none at the end. What it throws becomes an
   ///   `AvroFileError` of kind `system`.
-  /// - Throws: `AvroFileError` for a header that cannot be used.
+  /// - Throws: `AvroFileError` as for any file.
   public init(
-    chunks: @escaping () throws -> [UInt8], limits: AvroFileLimits = AvroFileLimits(),
-    compile: Compilation = { try AvroProgram($0) }
+    chunks: @escaping () throws -> [UInt8], as reader: AvroDocument? = nil, limits: AvroFileLimits = AvroFileLimits()
   ) throws(AvroFileError) {
-    try self.init(ByteInput(chunks: chunks), path: nil, limits, compile)
-  }
-
-  /// Opens a file to read its records as another schema has them.
-  ///
-  /// - Throws: `AvroFileError` as for any file; of kind `schema` if no record of the file could be read so.
-  public init(
-    path: String, as reader: AvroDocument, limits: AvroFileLimits = AvroFileLimits()
-  ) throws(AvroFileError) {
-    try self.init(path: path, limits: limits) { try AvroProgram(writer: $0, reader: reader) }
+    try self.init(ByteInput(chunks: chunks), path: nil, reader, limits)
   }
 
   private init(
-    _ input: consuming ByteInput, path: String?, _ limits: AvroFileLimits, _ compile: Compilation
+    _ input: consuming ByteInput, path: String?, _ reader: AvroDocument?, _ limits: AvroFileLimits
   ) throws(AvroFileError) {
     let header: AvroFileHeader
     let decompressor: (any BlockDecompressor)?
@@ -97,7 +82,7 @@ public struct AvroFileReader: ~Copyable {
     do throws(AvroFileError) {
       header = try AvroFileHeader(&input, limits: limits)
       decompressor = try header.codec.decompressor()
-      program = try Self.compiled(header.schema, compile)
+      program = try Self.program(of: header.schema, as: reader, limits.record)
     } catch {
       throw error.inFile(path)
     }
@@ -120,11 +105,12 @@ public struct AvroFileReader: ~Copyable {
     emptyRecordsLeft = limits.maximumEmptyRecords
   }
 
-  private static func compiled(
-    _ schema: AvroDocument, _ compile: Compilation
+  private static func program(
+    of schema: AvroDocument, as reader: AvroDocument?, _ limits: RecordLimits
   ) throws(AvroFileError) -> AvroProgram {
     do {
-      return try compile(schema)
+      guard let reader else { return try AvroProgram(schema, limits: limits) }
+      return try AvroProgram(writer: schema, reader: reader, limits: limits)
     } catch {
       throw AvroFileError(.schema, "the records cannot be read: \(error)")
     }

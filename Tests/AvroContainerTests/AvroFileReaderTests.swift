@@ -69,15 +69,12 @@ struct AvroFileReaderTests {
     #expect(absent.kind == .system && absent.path == missing)
   }
 
-  @Test("records are read by another program where one is given")
-  func otherProgram() throws {
+  @Test("records are held to the limits that are given")
+  func recordLimits() throws {
     let bytes = try Fixtures.fixtureBytes("avro/container/null.avro")
-    var seen: String?
-    let file = try AvroFileReader(bytes: bytes) { schema in
-      seen = schema.recordName
-      return try AvroProgram(schema, limits: RecordLimits(maximumDepth: 3))
-    }
-    #expect(seen == "library.Loan" && file.program.limits.maximumDepth == 3)
+    var file = try AvroFileReader(bytes: bytes, limits: AvroFileLimits(record: RecordLimits(maximumSlots: 1)))
+    let error = try #require(throws: AvroFileError.self) { while try file.next() {} }
+    #expect(error.kind == .record && error.recordError?.kind == .limit)
   }
 
   @Test("records are read as another schema has them")

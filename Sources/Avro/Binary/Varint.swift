@@ -46,19 +46,19 @@
     return (0, 0)
   }
 
-  /// The number as it is written.
-  static func bytes(_ value: Int64) -> [UInt8] {
-    var rest = UInt64(bitPattern: (value &<< 1) ^ (value &>> 63))
-    var bytes: [UInt8] = []
-    while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest &>>= 7
-    }
-    bytes.append(UInt8(rest))
-    return bytes
-  }
-
   @inline(__always) private static func zigzag(_ value: UInt64) -> Int64 {
     Int64(bitPattern: value &>> 1) ^ -Int64(bitPattern: value & 1)
+  }
+}
+
+extension [UInt8] {
+  /// Appends a number of variable length, where its speed does not matter.
+  package mutating func append(varint value: Int64) {
+    var rest = UInt64(bitPattern: (value &<< 1) ^ (value &>> 63))
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest &>>= 7
+    }
+    append(UInt8(rest))
   }
 }

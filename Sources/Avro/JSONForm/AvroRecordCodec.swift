@@ -42,7 +42,9 @@ public struct AvroRecordCodec: JSONRecordCodec {
   public func decode(_ bytes: some Collection<UInt8>) throws(CodecError) -> [UInt8] {
     try arenas.withArena { (arena) throws(CodecError) in
       if case .bytes = program.writerLayout.root {
-        try program.decode(Varint.bytes(Int64(bytes.count)) + bytes, into: &arena)
+        var counted: [UInt8] = []
+        counted.append(varint: Int64(bytes.count))
+        try program.decode(counted + bytes, into: &arena)
       } else {
         try program.decode(bytes, into: &arena)
       }

@@ -7,22 +7,22 @@ import Synchronization
 ///     let program = try decoder.decode(message, into: &arena)
 ///     print(try program.value(of: arena))
 public final class SingleObjectDecoder: Sendable {
-  /// Makes the program that reads the records from the schema with which they were written.
-  public typealias Compilation = @Sendable (AvroDocument) throws -> AvroProgram
-
   private let store: any AvroSchemaStore
-  private let compile: Compilation
+  private let reader: AvroDocument?
+  private let limits: RecordLimits
   private let programs = Mutex<[UInt64: AvroProgram]>([:])
 
   /// A decoder that finds schemas in a store.
   ///
-  /// - Parameter compile: makes the programs; others than the schemas' own read the records as another schema has them.
+  /// - Parameters:
+  ///   - reader: the schema that all records are read as; nil for that of each message.
+  ///   - limits: what a record may cost.
   public init(
-    _ store: some AvroSchemaStore,
-    compile: @escaping Compilation = { try AvroProgram($0) }
+    _ store: some AvroSchemaStore, as reader: AvroDocument? = nil, limits: RecordLimits = RecordLimits()
   ) {
     self.store = store
-    self.compile = compile
+    self.reader = reader
+    self.limits = limits
   }
 
   /// Reads the record of a message.
@@ -55,7 +55,7 @@ public final class SingleObjectDecoder: Sendable {
     }
     do {
       // Two tasks may compile the same; that is rare and does no harm.
-      let program = try compile(schema)
+      let program = try compiled(schema)
       return programs.withLock { programs in
         programs[fingerprint] = program
         return program
@@ -63,5 +63,10 @@ public final class SingleObjectDecoder: Sendable {
     } catch {
       throw CodecError(.mismatch, "the schema of the message cannot be used: \(error)")
     }
+  }
+
+  private func compiled(_ schema: AvroDocument) throws -> AvroProgram {
+    guard let reader else { return try AvroProgram(schema, limits: limits) }
+    return try AvroProgram(writer: schema, reader: reader, limits: limits)
   }
 }

@@ -55,8 +55,10 @@ extension AvroSerializable {
   /// - Throws: as for any collection of bytes.
   @inlinable public init(avro bytes: UnsafeRawBufferPointer) throws(CodecError) {
     guard let start = bytes.baseAddress else {
-      // No memory at all; part of an array has an address even if it is empty.
-      self = try Self(avro: [0].prefix(0))
+      // No memory at all: what is lent has an address, and nothing is read of it.
+      self = try withUnsafeBytes(of: UInt8(0)) { (lent) throws(CodecError) in
+        try Self(avro: UnsafeRawBufferPointer(rebasing: lent.prefix(0)))
+      }
       return
     }
     var reader = AvroReader(start, count: bytes.count)

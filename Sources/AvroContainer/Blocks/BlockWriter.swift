@@ -1,3 +1,5 @@
+import Avro
+
 /// Puts blocks behind one another, to a file or elsewhere.
 struct BlockWriter: ~Copyable {
   /// Where the bytes go.
@@ -37,8 +39,8 @@ struct BlockWriter: ~Copyable {
 
   private mutating func write(stored data: [UInt8], count: Int) throws(AvroFileError) {
     var head: [UInt8] = []
-    head.append(long: count)
-    head.append(long: data.count)
+    head.append(varint: Int64(count))
+    head.append(varint: Int64(data.count))
     var tail: [UInt8] = []
     tail.append(syncMarker)
     try write(head, data, tail)

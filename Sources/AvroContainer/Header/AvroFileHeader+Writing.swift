@@ -20,7 +20,7 @@ extension AvroFileHeader {
       throw AvroFileError(.schema, "the schema cannot be written into the header: \(error)")
     }
     var bytes = magic
-    bytes.append(long: options.metadata.count + 2)
+    bytes.append(varint: Int64(options.metadata.count) + 2)
     bytes.append(counted: codecKey.utf8)
     bytes.append(counted: options.codec.rawValue.utf8)
     bytes.append(counted: schemaKey.utf8)
@@ -29,7 +29,7 @@ extension AvroFileHeader {
       bytes.append(counted: key.utf8)
       bytes.append(counted: value)
     }
-    bytes.append(long: 0)
+    bytes.append(varint: 0)
     bytes.append(options.syncMarker)
     // Reading it back shows that it can be read, and leaves one way in which a header comes about.
     var input = ByteInput(bytes)
@@ -38,18 +38,8 @@ extension AvroFileHeader {
 }
 
 extension [UInt8] {
-  /// Appends a number (Avro 1.12 specification, Binary Encoding).
-  mutating func append(long value: Int) {
-    var rest = UInt64(bitPattern: Int64(value << 1 ^ value >> 63))
-    while rest >= 0x80 {
-      append(UInt8(truncatingIfNeeded: rest) | 0x80)
-      rest >>= 7
-    }
-    append(UInt8(rest))
-  }
-
   fileprivate mutating func append(counted content: some Collection<UInt8>) {
-    append(long: content.count)
+    append(varint: Int64(content.count))
     append(contentsOf: content)
   }
 }

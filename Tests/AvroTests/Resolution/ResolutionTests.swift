@@ -247,7 +247,7 @@ struct ResolutionTests {
     for round in 0..<10 {
       let program = programs[round % 2]
       let text = String(repeating: "x", count: round)
-      try program.decode(Varint.bytes(Int64(round)) + text.utf8, into: &arena)
+      try program.decode([UInt8(2 * round)] + text.utf8, into: &arena)
       let read = ["one", "two, which is longer"][round % 2]
       #expect(String(decoding: try program.jsonText(of: arena), as: UTF8.self) == #"{"a":"\#(text)","b":"\#(read)"}"#)
       if round % 3 == 0 { try program.fill(&arena, withJSON: #"{"a":"filled"}"#.utf8) }

@@ -41,6 +41,21 @@ struct SingleObjectTests {
     }
   }
 
+  @Test("messages are read as another schema has them, within the limits that are given")
+  func resolution() throws {
+    let store = try AvroSchemaTable([try AvroFormat().parse(Self.schema)])
+    let reader = try AvroFormat().parse(Self.schema.replacing(#""long""#, with: #""double""#))
+    var arena = RecordArena()
+    let program = try SingleObjectDecoder(store, as: reader).decode(try message(x: 7), into: &arena)
+    #expect(try String(decoding: program.jsonText(of: arena), as: UTF8.self) == #"{"x":7.0}"#)
+    let limits = RecordLimits(maximumDepth: 3)
+    let strict = SingleObjectDecoder(store, limits: limits)
+    #expect(try strict.decode(try message(x: 7), into: &arena).limits == limits)
+    let other = SingleObjectDecoder(store, as: try AvroFormat().parse(#""string""#))
+    let error = #expect(throws: CodecError.self) { try other.decode(try message(x: 7), into: &arena) }
+    #expect(error?.kind == .mismatch)
+  }
+
   @Test("bytes of another kind are not taken for a message", arguments: [[], [0xC3], [0, 0, 0, 0, 1], [0xC3, 0x02]])
   func recognition(bytes: [UInt8]) throws {
     #expect(!SingleObjectMessage.isMessage(bytes))

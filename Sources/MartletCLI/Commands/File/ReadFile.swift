@@ -37,7 +37,7 @@ struct ReadFile: AsyncParsableCommand {
     let path = file == "-" ? "/dev/stdin" : file
     let schema = try await readerSchema.avroSchema()
     var reader = try usingFile { () throws(AvroFileError) in
-      if let schema { try AvroFileReader(path: path, as: schema) } else { try AvroFileReader(path: path) }
+      try AvroFileReader(path: path, as: schema)
     }
     var output = OutputBuffer()
     var damage = ProblemReport(of: "block")
