@@ -63,6 +63,7 @@ let package = Package(
     .library(name: "SchemaCore", targets: ["SchemaCore"]),
     .library(name: "Avro", targets: ["Avro"]),
     .library(name: "AvroContainer", targets: ["AvroContainer"]),
+    .library(name: "Protobuf", targets: ["Protobuf"]),
     .plugin(name: "AvroPlugin", targets: ["AvroPlugin"]),
     .library(name: "Registry", targets: ["Registry"]),
     .library(name: "RegistryClient", targets: ["RegistryClient"]),
@@ -87,6 +88,7 @@ let package = Package(
     // Base and formats
     module("SchemaCore"),
     module("Avro", ["SchemaCore"]),
+    module("Protobuf", ["SchemaCore"]),
 
     // What is built on Avro's codec
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -136,6 +138,7 @@ let package = Package(
 
     tests(of: "SchemaCore", ["SchemaCore"]),
     tests(of: "Avro", ["Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting", .crypto]),
+    tests(of: "Protobuf", ["Protobuf", "SchemaCore", "RegistryTesting"]),
     tests(of: "AvroContainer", ["AvroContainer", "Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting"]),
     tests(of: "AvroSwiftGenerator", ["AvroSwiftGenerator", "RegistryTesting"]),
     tests(of: "AvroGenerated", ["Avro", "SchemaCore"], plugins: ["AvroPlugin"]),
