@@ -32,13 +32,15 @@ extension AvroDocument: ParsedSchema {
     AvroCompatibility.incompatibilities(reader: self, writer: writer)
   }
 
-  public func recordCodec(json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
-    try AvroRecordCodec(self, json: form)
+  public func recordCodec(for type: RecordType, json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
+    try type.requireRoot(in: format)
+    return try AvroRecordCodec(self, json: form)
   }
 
   public func recordCodec(
-    reading writer: AvroDocument, json form: JSONForm
+    for type: RecordType, reading writer: AvroDocument, json form: JSONForm
   ) throws(SchemaError) -> any JSONRecordCodec {
+    try type.requireRoot(in: format)
     do {
       return try AvroRecordCodec(writer: writer, reader: self, json: form)
     } catch .schema(let error) {

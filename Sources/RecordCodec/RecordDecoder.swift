@@ -18,10 +18,10 @@ public final class RecordDecoder: Sendable {
   private let formats: SchemaFormats
   private let reader: (any ParsedSchema)?
   private let form: JSONForm
-  private let codecs = Mutex<[SchemaIdentity: any JSONRecordCodec]>([:])
+  private let schemas = Mutex<[SchemaIdentity: DecodingSchema]>([:])
 
   /// How many schemas are kept ready. A stream that names more of them is served, but asks again.
-  private static let keptCodecs = 1000
+  private static let keptSchemas = 1000
 
   /// Decodes with the schemas that `lookup` finds and the formats that are installed.
   ///
@@ -44,18 +44,19 @@ public final class RecordDecoder: Sendable {
   public func decode(
     _ bytes: [UInt8], headers: [RecordHeader] = [], part: RecordPart = .value
   ) async throws(RecordCodecError) -> DecodedRecord {
-    let framed: FramedRecord
+    var framed: FramedRecord
     do {
       framed = try FramedRecord(parsing: bytes, headers: headers, part: part)
     } catch {
       throw .framing(error)
     }
-    let codec: any JSONRecordCodec
-    if let kept = codecs.withLock({ $0[framed.schema] }) {
-      codec = kept
+    let schema: DecodingSchema
+    if let kept = schemas.withLock({ $0[framed.schema] }) {
+      schema = kept
     } else {
-      codec = try await prepare(framed.schema)
+      schema = try await prepare(framed.schema)
     }
+    let codec = try codec(for: &framed, schema)
     do {
       return DecodedRecord(json: try codec.decode(framed.payload), schema: framed.schema)
     } catch {
@@ -63,28 +64,43 @@ public final class RecordDecoder: Sendable {
     }
   }
 
-  private func prepare(_ identity: SchemaIdentity) async throws(RecordCodecError) -> any JSONRecordCodec {
+  /// The codec for a record, whose payload is the bare data then.
+  private func codec(
+    for framed: inout FramedRecord, _ schema: DecodingSchema
+  ) throws(RecordCodecError) -> any JSONRecordCodec {
+    var type = RecordType.root
+    if schema.carriesMessageIndexes {
+      do {
+        type = .indexes(try framed.takeMessageIndexes())
+      } catch {
+        throw .framing(error)
+      }
+    }
+    do {
+      return try schema.codec(for: type)
+    } catch {
+      throw .schema(error, framed.schema)
+    }
+  }
+
+  private func prepare(_ identity: SchemaIdentity) async throws(RecordCodecError) -> DecodingSchema {
     let registered: RegisteredText
     do {
       registered = try await lookup.schema(identity)
     } catch {
       throw .lookup(error)
     }
-    let codec: any JSONRecordCodec
+    let schema: DecodingSchema
     do {
       let writer = try formats.parse(registered.schema, references: registered.references, rules: .stored)
-      if let reader {
-        codec = try reader.recordCodec(reading: writer, json: form)
-      } else {
-        codec = try writer.recordCodec(json: form)
-      }
+      schema = DecodingSchema(writer: writer, reader: reader, json: form)
     } catch {
       throw .schema(error, identity)
     }
-    codecs.withLock { codecs in
-      if codecs.count >= Self.keptCodecs { codecs.removeAll() }
-      codecs[identity] = codec
+    schemas.withLock { schemas in
+      if schemas.count >= Self.keptSchemas { schemas.removeAll() }
+      schemas[identity] = schema
     }
-    return codec
+    return schema
   }
 }

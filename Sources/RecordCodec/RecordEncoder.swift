@@ -14,17 +14,21 @@ public struct RecordEncoder: Sendable {
   /// The schema that records are written with.
   public let schema: SchemaIdentity
   private let codec: any JSONRecordCodec
+  private let frame: [UInt8]
   private let part: RecordPart
 
   /// Prepares the coding of records.
   ///
   /// - Parameters:
   ///   - registered: the schema, as the registry has it.
+  ///   - type: which of the schema's types the records are of.
   ///   - wireFormat: where the schema is named.
   ///   - form: how the JSON is written.
-  /// - Throws: `RecordCodecError.schema` if the schema's format is not installed or the schema cannot be used.
+  /// - Throws: `RecordCodecError.schema` if the schema's format is not installed, the schema cannot be used, or has no such
+  ///   type.
   public init(
-    _ registered: RegisteredText, formats: SchemaFormats, wireFormat: WireFormat = .payloadPrefix,
+    _ registered: RegisteredText, type: RecordType = .root, formats: SchemaFormats,
+    wireFormat: WireFormat = .payloadPrefix,
     part: RecordPart = .value, json form: JSONForm = .specification
   ) throws(RecordCodecError) {
     var identity = SchemaIdentity.id(registered.id)
@@ -36,8 +40,10 @@ public struct RecordEncoder: Sendable {
       identity = .guid(guid)
     }
     do {
-      codec = try formats.parse(registered.schema, references: registered.references, rules: .stored)
-        .recordCodec(json: form)
+      let parsed = try formats.parse(registered.schema, references: registered.references, rules: .stored)
+      codec = try parsed.recordCodec(for: type, json: form)
+      let indexes = parsed.carriesMessageIndexes ? MessageIndexes.bytes(of: try parsed.messageIndexes(of: type)) : []
+      frame = FramedRecord.frame(for: identity) + indexes
     } catch {
       throw .schema(error, identity)
     }
@@ -55,7 +61,6 @@ public struct RecordEncoder: Sendable {
     } catch {
       throw .codec(error, schema)
     }
-    let frame = FramedRecord.frame(for: schema)
     switch schema {
     case .id: return EncodedRecord(bytes: frame + payload, headers: [])
     case .guid: return EncodedRecord(bytes: payload, headers: [RecordHeader(name: part.headerName, value: frame)])

@@ -8,6 +8,8 @@ public struct FramedRecord: Sendable {
   public var payload: ArraySlice<UInt8>
   /// Where the identity was found.
   public var wireFormat: WireFormat
+  /// What stands in the header behind the identity.
+  private var headerRest: ArraySlice<UInt8> = []
 
   /// Takes a record apart. The last header of the part's name counts, if there is one; otherwise the payload must begin
   /// with a frame. A frame of either kind is understood in both places.
@@ -17,7 +19,9 @@ public struct FramedRecord: Sendable {
     parsing bytes: [UInt8], headers: [RecordHeader] = [], part: RecordPart = .value
   ) throws(FramingError) {
     if let header = headers.last(where: { $0.name == part.headerName }), let frame = header.value {
-      schema = try Self.identity(at: frame[...]).identity
+      let header = try Self.identity(at: frame[...])
+      schema = header.identity
+      headerRest = header.rest
       payload = bytes[...]
       wireFormat = .header
     } else {
@@ -25,6 +29,16 @@ public struct FramedRecord: Sendable {
       schema = prefix.identity
       payload = prefix.rest
       wireFormat = .payloadPrefix
+    }
+  }
+
+  /// Takes the message indexes off, which stand behind the identity if the schema's format has them.
+  ///
+  /// - Throws: `FramingError` if there are none.
+  public mutating func takeMessageIndexes() throws(FramingError) -> [Int] {
+    switch wireFormat {
+    case .payloadPrefix: try MessageIndexes.take(from: &payload)
+    case .header: try MessageIndexes.take(from: &headerRest)
     }
   }
 

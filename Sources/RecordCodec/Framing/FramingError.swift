@@ -12,6 +12,8 @@ public struct FramingError: Error, Hashable, Sendable, CustomStringConvertible {
     case truncated
     /// The frame names a schema ID that no registry gives out.
     case invalidIdentity
+    /// The frame's message indexes are not well formed.
+    case invalidMessageIndexes
   }
 
   /// What went wrong, for programs.
@@ -32,5 +34,12 @@ public struct FramingError: Error, Hashable, Sendable, CustomStringConvertible {
 
   static func truncated(_ count: Int, needed: Int) -> FramingError {
     FramingError(kind: .truncated, description: "the frame ends after \(count) of \(needed) bytes")
+  }
+
+  static func messageIndexes(_ problem: String) -> FramingError {
+    FramingError(
+      kind: .invalidMessageIndexes,
+      description: "the message indexes behind the schema's ID are damaged: \(problem); was this written with Protobuf?"
+    )
   }
 }

@@ -21,15 +21,25 @@ public protocol ParsedSchema: Sendable {
   /// Every reason why a reader with this schema could not read the writer's data, in the order of a walk through it.
   func incompatibilities(reading writer: Self) -> [Incompatibility]
 
-  /// A codec between JSON and binary records of this schema, prepared once and used for many records.
+  /// True if a frame says by message indexes which of the schema's types the record is of.
+  var carriesMessageIndexes: Bool { get }
+
+  /// The place of a type in the schema, as frames name it.
   ///
-  /// - Throws: `SchemaError` if records of this schema cannot be coded.
-  func recordCodec(json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec
+  /// - Throws: `SchemaError` if there is no such type, or if the format's frames name none.
+  func messageIndexes(of type: RecordType) throws(SchemaError) -> [Int]
+
+  /// A codec between JSON and binary records of a type of this schema, prepared once and used for many records.
+  ///
+  /// - Throws: `SchemaError` if there is no such type, or if its records cannot be coded.
+  func recordCodec(for type: RecordType, json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec
 
   /// A codec that decodes records of another schema as records of this one, which it also encodes.
   ///
+  /// - Parameter type: the type that records were written as, in the writer's schema.
   /// - Throws: `SchemaError` if no record of the writer's schema could be read so.
-  func recordCodec(reading writer: Self, json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec
+  func recordCodec(for type: RecordType, reading writer: Self, json form: JSONForm) throws(SchemaError)
+    -> any JSONRecordCodec
 }
 
 /// A style in which a schema's text can be asked for.
@@ -43,18 +53,26 @@ public enum RenderStyle: Hashable, Sendable {
 }
 
 extension ParsedSchema {
-  /// `recordCodec(json:)` with the JSON of the format's specification.
-  public func recordCodec() throws(SchemaError) -> any JSONRecordCodec { try recordCodec(json: .specification) }
+  public var carriesMessageIndexes: Bool { false }
 
-  /// `recordCodec(reading:json:)` for schemas whose formats are known only at run time: records of another format cannot
-  /// be read.
-  public func recordCodec(reading writer: any ParsedSchema, json form: JSONForm) throws(SchemaError)
-    -> any JSONRecordCodec
-  {
+  public func messageIndexes(of type: RecordType) throws(SchemaError) -> [Int] {
+    throw SchemaError(.unsupported, "frames of \(format) carry no message indexes")
+  }
+
+  /// A codec for records of the root type, in the JSON of the format's specification.
+  public func recordCodec() throws(SchemaError) -> any JSONRecordCodec {
+    try recordCodec(for: .root, json: .specification)
+  }
+
+  /// `recordCodec(for:reading:json:)` for schemas whose formats are known only at run time: records of another format
+  /// cannot be read.
+  public func recordCodec(
+    for type: RecordType, reading writer: any ParsedSchema, json form: JSONForm
+  ) throws(SchemaError) -> any JSONRecordCodec {
     guard let writer = writer as? Self else {
       throw SchemaError(.unsupported, "records of \(writer.format) cannot be read as records of \(format)")
     }
-    return try recordCodec(reading: writer, json: form)
+    return try recordCodec(for: type, reading: writer, json: form)
   }
 
   /// `incompatibilities(reading:)` for schemas whose formats are known only at run time: a schema of another format

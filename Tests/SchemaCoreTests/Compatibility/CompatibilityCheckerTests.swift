@@ -14,11 +14,13 @@ private struct Letters: ParsedSchema {
 
   func rendered(as style: RenderStyle) -> String { canonicalText }
   func isEquivalent(to other: Letters) -> Bool { canonicalText == other.canonicalText }
-  func recordCodec(json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
+  func recordCodec(for type: RecordType, json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
     throw SchemaError(.unsupported, "letters only")
   }
 
-  func recordCodec(reading writer: Letters, json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
+  func recordCodec(
+    for type: RecordType, reading writer: Letters, json form: JSONForm
+  ) throws(SchemaError) -> any JSONRecordCodec {
     throw SchemaError(.unsupported, "letters only")
   }
 
@@ -98,11 +100,13 @@ private struct OtherLetters: ParsedSchema {
   func rendered(as style: RenderStyle) -> String { canonicalText }
   func isEquivalent(to other: OtherLetters) -> Bool { true }
   func incompatibilities(reading writer: OtherLetters) -> [Incompatibility] { [] }
-  func recordCodec(json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
+  func recordCodec(for type: RecordType, json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
     throw SchemaError(.unsupported, "letters only")
   }
 
-  func recordCodec(reading writer: OtherLetters, json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
+  func recordCodec(
+    for type: RecordType, reading writer: OtherLetters, json form: JSONForm
+  ) throws(SchemaError) -> any JSONRecordCodec {
     throw SchemaError(.unsupported, "letters only")
   }
 }
