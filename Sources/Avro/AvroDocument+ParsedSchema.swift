@@ -12,7 +12,7 @@ extension AvroDocument: ParsedSchema {
 
   public func rendered(as style: RenderStyle) throws(SchemaError) -> String {
     switch style {
-    case .canonical: canonicalText
+    case .canonical, .serialized, .withoutExtensions: canonicalText
     case .normalized: CanonicalForm(.normalized, definitions: definitions).text(of: root)
     case .resolved: CanonicalForm(.canonical, definitions: definitions).text(of: try resolvedRoot())
     }

@@ -25,7 +25,7 @@ struct AvroParser {
 
   /// Checks the defaults of all that was read.
   func checkDefaults() throws(SchemaError) {
-    guard rules == .new else { return }
+    guard rules != .stored else { return }
     var check = DefaultValues(definitions: names.definitions)
     for entry in defaults {
       guard let problem = check.problem(with: entry.value, for: entry.schema) else { continue }

@@ -9,7 +9,7 @@ public protocol ParsedSchema: Sendable {
   /// The name of the root type, for subject names made of record names; nil if the root has none.
   var recordName: String? { get }
 
-  /// The schema as a text of another style.
+  /// The schema as a text of another style; the canonical text for a style that the format does not have.
   ///
   /// - Throws: `SchemaError` if the schema cannot be written so.
   func rendered(as style: RenderStyle) throws(SchemaError) -> String
@@ -48,8 +48,12 @@ public enum RenderStyle: Hashable, Sendable {
   case canonical
   /// With everything in a fixed order, so that texts can be compared by people and tools.
   case normalized
-  /// With everything written in that is referenced.
+  /// With everything written in that is referenced. Of Avro.
   case resolved
+  /// The compiled form in base64. Of Protobuf.
+  case serialized
+  /// As stored, but without extensions and the options that they define. Of Protobuf.
+  case withoutExtensions
 }
 
 extension ParsedSchema {

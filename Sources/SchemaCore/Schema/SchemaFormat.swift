@@ -20,7 +20,9 @@ public protocol SchemaFormat: Sendable {
 
 /// How strictly a text is read.
 public enum ParsingRules: Hashable, Sendable {
-  /// A schema that is being registered: every rule holds.
+  /// A schema whose author wants to know everything: what the format's own compiler would refuse is refused, too.
+  case strict
+  /// A schema that is being registered: every rule holds that registries agree on.
   case new
   /// A schema that is stored already, or looked up: what older registries let through is tolerated.
   case stored
