@@ -14,8 +14,10 @@ public struct FieldDescriptor: Hashable, Sendable {
   public var defaultValue: String?
   /// The index of the field's oneof among the message's `oneofs`.
   public var oneofIndex: Int?
-  /// The name in JSON: the one given, or the lower camel case of `name`. Empty for extensions.
+  /// The name in JSON: the one given, or the lower camel case of `name`. Extensions are not named by it.
   public var jsonName: String = ""
+  /// False if a serialized descriptor gives no name in JSON, so that `jsonName` had to be made.
+  public var isJSONNameStated = true
   /// True for a proto3 field with the label `optional`, which is the only member of a oneof made for it.
   public var isProto3Optional = false
   public var options = OptionsDescriptor()
