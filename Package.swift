@@ -133,12 +133,14 @@ let package = Package(
 
     // Second opinions and test support
     .systemLibrary(name: "CAvro", pkgConfig: "avro-c", providers: [.apt(["libavro-dev"])]),
-    module("ReferenceCodecs", ["CAvro"]),
+    .systemLibrary(name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
+    module("ReferenceCodecs", ["CAvro", "CProtobufC"]),
     module("RegistryTesting", ["Registry", "RegistryServer", "Avro", "SchemaCore"]),
 
     tests(of: "SchemaCore", ["SchemaCore"]),
     tests(of: "Avro", ["Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting", .crypto]),
     tests(of: "Protobuf", ["Protobuf", "SchemaCore", "RegistryTesting"]),
+    tests(of: "ProtobufOpinion", ["Protobuf", "SchemaCore", "ReferenceCodecs", "RegistryTesting"]),
     tests(of: "AvroContainer", ["AvroContainer", "Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting"]),
     tests(of: "AvroSwiftGenerator", ["AvroSwiftGenerator", "RegistryTesting"]),
     tests(of: "AvroGenerated", ["Avro", "SchemaCore"], plugins: ["AvroPlugin"]),
