@@ -1,3 +1,5 @@
+import SchemaCore
+
 /// The logical type `date`: a day of the Gregorian calendar, without a zone (Avro 1.12 specification, Date).
 ///
 /// Its text is that of ISO 8601, such as `2024-05-06`; years before 0 and after 9999 have a sign.

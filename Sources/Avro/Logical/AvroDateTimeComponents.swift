@@ -1,3 +1,5 @@
+import SchemaCore
+
 /// A date and a time of day in the Gregorian calendar, extended to all years, without a zone. The year before 1 is 0.
 public struct AvroDateTimeComponents: Hashable, Sendable {
   /// The year before 1 is 0.

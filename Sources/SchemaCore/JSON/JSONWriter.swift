@@ -41,25 +41,26 @@ public struct JSONWriter {
     for (index, byte) in text.enumerated() where byte < 0x20 || byte == 0x22 || byte == 0x5C {
       output += text[plain..<index]
       plain = index + 1
-      appendEscape(byte, to: &output)
+      eachEscaped(byte) { output.append($0) }
     }
     output += text[plain...]
     output.append(UInt8(ascii: "\""))
   }
 
-  private static func appendEscape(_ byte: UInt8, to output: inout [UInt8]) {
+  /// Calls `body` with each byte of the escape of a quote, a backslash or a control character.
+  static func eachEscaped(_ byte: UInt8, _ body: (UInt8) -> Void) {
+    body(UInt8(ascii: "\\"))
     switch byte {
-    case 0x08: output += "\\b".utf8
-    case 0x09: output += "\\t".utf8
-    case 0x0A: output += "\\n".utf8
-    case 0x0C: output += "\\f".utf8
-    case 0x0D: output += "\\r".utf8
-    case 0x22: output += "\\\"".utf8
-    case 0x5C: output += "\\\\".utf8
+    case 0x08: body(UInt8(ascii: "b"))
+    case 0x09: body(UInt8(ascii: "t"))
+    case 0x0A: body(UInt8(ascii: "n"))
+    case 0x0C: body(UInt8(ascii: "f"))
+    case 0x0D: body(UInt8(ascii: "r"))
+    case 0x22, 0x5C: body(byte)
     default:
       let digits = String(byte, radix: 16, uppercase: true)
-      output += (digits.utf8.count == 1 ? "\\u000" : "\\u00").utf8
-      output += digits.utf8
+      (digits.utf8.count == 1 ? "u000" : "u00").utf8.forEach(body)
+      digits.utf8.forEach(body)
     }
   }
 

@@ -1,14 +1,14 @@
 /// A day of the Gregorian calendar, extended to all years.
-struct CalendarDate: Hashable {
-  let year: Int
-  let month: Int
-  let day: Int
+package struct CalendarDate: Hashable {
+  package let year: Int
+  package let month: Int
+  package let day: Int
 
-  /// Years beyond this are further away than any count in an Avro record reaches.
+  /// Years beyond this are further away than any count of milliseconds reaches.
   private static let maximumYear = 400_000_000
 
   /// A day by its place in the calendar; nil if the calendar has no such day.
-  init?(year: Int, month: Int, day: Int) {
+  package init?(year: Int, month: Int, day: Int) {
     guard year.magnitude <= UInt(Self.maximumYear), (1...12).contains(month), day >= 1,
       day <= Self.days(in: month, of: year)
     else { return nil }
@@ -21,7 +21,7 @@ struct CalendarDate: Hashable {
   ///
   /// Years are taken to begin in March, so that a leap day is the last day of its year, and 400 of them, which are
   /// always as long as any other 400, are taken at once.
-  init(daysSinceEpoch: Int64) {
+  package init(daysSinceEpoch: Int64) {
     let shifted = daysSinceEpoch + Self.daysBeforeEpoch
     let era = (shifted >= 0 ? shifted : shifted - (Self.daysPerEra - 1)) / Self.daysPerEra
     let dayOfEra = shifted - era * Self.daysPerEra
@@ -34,7 +34,7 @@ struct CalendarDate: Hashable {
   }
 
   /// The distance from 1970-01-01.
-  var daysSinceEpoch: Int64 {
+  package var daysSinceEpoch: Int64 {
     let year = Int64(month <= 2 ? self.year - 1 : self.year)
     let era = (year >= 0 ? year : year - 399) / 400
     let yearOfEra = year - era * 400
