@@ -8,8 +8,8 @@ struct Encode: AsyncParsableCommand {
     commandName: "encode", abstract: "Turn JSON lines or CSV into framed records.",
     usage: "martlet encode [<input>] (--subject <subject> | --id <id>) [<options>]",
     discussion: """
-      Each line holds one record in the JSON form of its format; for Avro, a value of a union is written with its \
-      type, as in {"note": {"string": "gift"}}. With --json plain it stands alone where it is clear what it is, dates \
+      Each line holds one record in the JSON form of its format: for Protobuf ProtoJSON; for Avro, a value of a union is \
+      written with its type, as in {"note": {"string": "gift"}}. With --json plain it stands alone where it is clear what it is, dates \
       and decimals are text, and fields that may be null may be left out. The columns of CSV are fields by their names; \
       an empty cell is null, or else the field's default, or else empty text. Records that do not fit are reported and \
       left out; the exit code is 1 then.
@@ -17,6 +17,7 @@ struct Encode: AsyncParsableCommand {
       EXAMPLES
         martlet encode --subject payments-value payments.jsonl > records.b64
         martlet encode --id 7 --as hex --json plain payments.jsonl
+        martlet encode --subject orders-value --message shop.Refund refunds.jsonl
         martlet encode --subject payments-value payments.csv
       """)
 

@@ -15,6 +15,12 @@ struct RecordSchemaOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Register this schema file under the subject first.", valueName: "file"))
   var schema: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The message that the records are, by its full name, where a Protobuf schema has several; without it the first.",
+      valueName: "name"))
+  var message: String?
+
   @OptionGroup var file: SchemaFileOptions
   @OptionGroup var connection: ConnectionOptions
 
@@ -36,7 +42,8 @@ struct RecordSchemaOptions: ParsableArguments {
     let client = try connection.client()
     let text = try await registeredText(client, defaultSubject)
     do {
-      return try RecordEncoder(text, formats: InstalledFormats.all, wireFormat: framing, json: json)
+      return try RecordEncoder(
+        text, type: message.map(RecordType.named) ?? .root, formats: InstalledFormats.all, wireFormat: framing, json: json)
     } catch {
       throw CommandFailure(error)
     }
