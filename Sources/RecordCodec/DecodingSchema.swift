@@ -1,12 +1,9 @@
-import SchemaCore
+package import SchemaCore
 import Synchronization
 
 /// A schema that records were written with, and the codecs that were made for its types.
-final class DecodingSchema: Sendable {
-  /// True if the record's type stands in its frame.
-  let carriesMessageIndexes: Bool
-
-  private let writer: any ParsedSchema
+package final class DecodingSchema: Sendable {
+  package let writer: any ParsedSchema
   private let reader: (any ParsedSchema)?
   private let form: JSONForm
   private let codecs = Mutex<[RecordType: any JSONRecordCodec]>([:])
@@ -16,10 +13,16 @@ final class DecodingSchema: Sendable {
 
   /// - Parameter reader: the schema that records are read as; nil for the writer's own.
   init(writer: any ParsedSchema, reader: (any ParsedSchema)?, json form: JSONForm) {
-    carriesMessageIndexes = writer.carriesMessageIndexes
     self.writer = writer
     self.reader = reader
     self.form = form
+  }
+
+  /// The type of a record, taken off its frame, behind which the data stands bare then.
+  ///
+  /// - Throws: `FramingError` if the frame should name a type and does not.
+  package func type(of record: inout FramedRecord) throws(FramingError) -> RecordType {
+    writer.carriesMessageIndexes ? .indexes(try record.takeMessageIndexes()) : .root
   }
 
   /// The codec for records of a type.

@@ -1,6 +1,5 @@
 public import RegistryClient
 public import SchemaCore
-import Synchronization
 
 /// Turns framed records of any registered schema into JSON text.
 ///
@@ -12,16 +11,11 @@ public final class RecordDecoder: Sendable {
     public var json: [UInt8]
     /// The schema that it was written with.
     public var schema: SchemaIdentity
+    /// Which of the schema's types it is of.
+    public var type: RecordType
   }
 
-  private let lookup: any SchemaLookup
-  private let formats: SchemaFormats
-  private let reader: (any ParsedSchema)?
-  private let form: JSONForm
-  private let schemas = Mutex<[SchemaIdentity: DecodingSchema]>([:])
-
-  /// How many schemas are kept ready. A stream that names more of them is served, but asks again.
-  private static let keptSchemas = 1000
+  private let schemas: DecodingSchemas
 
   /// Decodes with the schemas that `lookup` finds and the formats that are installed.
   ///
@@ -32,10 +26,7 @@ public final class RecordDecoder: Sendable {
     lookup: any SchemaLookup, formats: SchemaFormats, as reader: (any ParsedSchema)? = nil,
     json form: JSONForm = .specification
   ) {
-    self.reader = reader
-    self.form = form
-    self.lookup = lookup
-    self.formats = formats
+    schemas = DecodingSchemas(lookup: lookup, formats: formats, reader: reader, json: form)
   }
 
   /// Decodes the key or the value of a record.
@@ -50,57 +41,23 @@ public final class RecordDecoder: Sendable {
     } catch {
       throw .framing(error)
     }
-    let schema: DecodingSchema
-    if let kept = schemas.withLock({ $0[framed.schema] }) {
-      schema = kept
-    } else {
-      schema = try await prepare(framed.schema)
-    }
-    let codec = try codec(for: &framed, schema)
+    let schema = try await schemas.schema(framed.schema)
+    let type: RecordType
     do {
-      return DecodedRecord(json: try codec.decode(framed.payload), schema: framed.schema)
+      type = try schema.type(of: &framed)
     } catch {
-      throw .codec(error, framed.schema)
+      throw .framing(error)
     }
-  }
-
-  /// The codec for a record, whose payload is the bare data then.
-  private func codec(
-    for framed: inout FramedRecord, _ schema: DecodingSchema
-  ) throws(RecordCodecError) -> any JSONRecordCodec {
-    var type = RecordType.root
-    if schema.carriesMessageIndexes {
-      do {
-        type = .indexes(try framed.takeMessageIndexes())
-      } catch {
-        throw .framing(error)
-      }
-    }
+    let codec: any JSONRecordCodec
     do {
-      return try schema.codec(for: type)
+      codec = try schema.codec(for: type)
     } catch {
       throw .schema(error, framed.schema)
     }
-  }
-
-  private func prepare(_ identity: SchemaIdentity) async throws(RecordCodecError) -> DecodingSchema {
-    let registered: RegisteredText
     do {
-      registered = try await lookup.schema(identity)
+      return DecodedRecord(json: try codec.decode(framed.payload), schema: framed.schema, type: type)
     } catch {
-      throw .lookup(error)
+      throw .codec(error, framed.schema)
     }
-    let schema: DecodingSchema
-    do {
-      let writer = try formats.parse(registered.schema, references: registered.references, rules: .stored)
-      schema = DecodingSchema(writer: writer, reader: reader, json: form)
-    } catch {
-      throw .schema(error, identity)
-    }
-    schemas.withLock { schemas in
-      if schemas.count >= Self.keptSchemas { schemas.removeAll() }
-      schemas[identity] = schema
-    }
-    return schema
   }
 }

@@ -3,19 +3,11 @@ public import SchemaCore
 
 /// Makes framed records of one schema from JSON text.
 public struct RecordEncoder: Sendable {
-  /// A record ready for any Kafka client.
-  public struct EncodedRecord: Hashable, Sendable {
-    /// The key's or value's bytes.
-    public var bytes: [UInt8]
-    /// The headers that belong to it.
-    public var headers: [RecordHeader]
-  }
+  private let codec: any JSONRecordCodec
+  private let frame: RecordFrame
 
   /// The schema that records are written with.
-  public let schema: SchemaIdentity
-  private let codec: any JSONRecordCodec
-  private let frame: [UInt8]
-  private let part: RecordPart
+  public var schema: SchemaIdentity { frame.schema }
 
   /// Prepares the coding of records.
   ///
@@ -28,42 +20,26 @@ public struct RecordEncoder: Sendable {
   ///   type.
   public init(
     _ registered: RegisteredText, type: RecordType = .root, formats: SchemaFormats,
-    wireFormat: WireFormat = .payloadPrefix,
-    part: RecordPart = .value, json form: JSONForm = .specification
+    wireFormat: WireFormat = .payloadPrefix, part: RecordPart = .value, json form: JSONForm = .specification
   ) throws(RecordCodecError) {
-    var identity = SchemaIdentity.id(registered.id)
-    if wireFormat == .header {
-      guard let guid = registered.guid else {
-        let error = SchemaError(.unsupported, "the registry gives it no GUID, which headers need")
-        throw .schema(error, identity)
-      }
-      identity = .guid(guid)
-    }
+    let parsed: any ParsedSchema
     do {
-      let parsed = try formats.parse(registered.schema, references: registered.references, rules: .stored)
+      parsed = try formats.parse(registered.schema, references: registered.references, rules: .stored)
       codec = try parsed.recordCodec(for: type, json: form)
-      let indexes = parsed.carriesMessageIndexes ? MessageIndexes.bytes(of: try parsed.messageIndexes(of: type)) : []
-      frame = FramedRecord.frame(for: identity) + indexes
     } catch {
-      throw .schema(error, identity)
+      throw .schema(error, .id(registered.id))
     }
-    schema = identity
-    self.part = part
+    frame = try RecordFrame(registered, parsed: parsed, type: type, wireFormat: wireFormat, part: part)
   }
 
   /// One record from one JSON value.
   ///
   /// - Throws: `RecordCodecError.codec` naming the field that does not fit.
   public func encode(json: some Collection<UInt8>) throws(RecordCodecError) -> EncodedRecord {
-    let payload: [UInt8]
     do {
-      payload = try codec.encode(json: json)
+      return frame.record(try codec.encode(json: json))
     } catch {
       throw .codec(error, schema)
-    }
-    switch schema {
-    case .id: return EncodedRecord(bytes: frame + payload, headers: [])
-    case .guid: return EncodedRecord(bytes: payload, headers: [RecordHeader(name: part.headerName, value: frame)])
     }
   }
 }

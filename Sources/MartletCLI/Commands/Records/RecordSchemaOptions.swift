@@ -43,7 +43,8 @@ struct RecordSchemaOptions: ParsableArguments {
     let text = try await registeredText(client, defaultSubject)
     do {
       return try RecordEncoder(
-        text, type: message.map(RecordType.named) ?? .root, formats: InstalledFormats.all, wireFormat: framing, json: json)
+        text, type: message.map(RecordType.named) ?? .root, formats: InstalledFormats.all, wireFormat: framing,
+        json: json)
     } catch {
       throw CommandFailure(error)
     }
