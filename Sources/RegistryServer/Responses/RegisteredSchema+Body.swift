@@ -24,9 +24,8 @@ extension SchemaStringBody {
 }
 
 extension SchemaRegistry {
-  /// A schema's text in the style that the parameter `format` names. A name that its format does not know is ignored.
+  /// A schema's text in the style that the parameter `format` names.
   func text(of schema: RegisteredSchema, for request: APIRequest) throws(RegistryError) -> String {
-    let isResolved = schema.schema.format == .avro && request.query["format"]?.lowercased() == "resolved"
-    return try text(of: schema, as: isResolved ? .resolved : .canonical)
+    try text(of: schema, as: RenderStyle(format: request.query["format"]))
   }
 }
