@@ -31,11 +31,11 @@ struct FieldSyntax: Hashable, Sendable {
 }
 
 /// The type of a field as it was written.
-indirect enum FieldTypeSyntax: Hashable, Sendable {
+enum FieldTypeSyntax: Hashable, Sendable {
   case scalar(ScalarType)
   /// A message or an enum: nobody knows which before linking.
   case named(NameSyntax)
-  case map(key: FieldTypeSyntax, value: FieldTypeSyntax)
+  indirect case map(key: FieldTypeSyntax, value: FieldTypeSyntax)
 }
 
 /// `optional group Name = 1 [options] { … }`.
@@ -100,7 +100,7 @@ struct RangeSyntax: Hashable, Sendable {
   var upper: Upper?
 }
 
-/// A whole number, decimal, hexadecimal or octal in the text. Out of range of `Int64` is refused by the parser.
+/// A whole number, decimal, hexadecimal or octal in the text. In range of `Int32`.
 struct NumberSyntax: Hashable, Sendable {
   var value: Int64
   var place: SourcePlace

@@ -17,18 +17,18 @@ struct OptionNameSyntax: Hashable, Sendable {
 
 /// The value of an option, or of a field in an aggregate value.
 struct OptionValueSyntax: Hashable, Sendable {
-  indirect enum Kind: Hashable, Sendable {
+  enum Kind: Hashable, Sendable {
     /// `true`, `SPEED`, `inf`, `nan`; with a leading `-` if that was written (`-inf`).
     case identifier(String)
     /// The digits as they were written, with a leading `-` if there is one: `42`, `-0x1F`, `017`.
     case integer(String)
-    /// As it was written: `1e10`, `-.5`, `2f`.
+    /// As it was written: `1e10`, `-.5`.
     case float(String)
-    /// The text with all escapes resolved and neighbours joined.
+    /// With neighbours joined.
     case string(StringSyntax)
     /// `{ name: value … }` or `< … >`.
     case aggregate([AggregateFieldSyntax])
-    /// `[ value, … ]`, in an aggregate only.
+    /// `[ value, … ]`: in an aggregate, or, as the reference registry takes it and protoc does not, as the whole value.
     case list([OptionValueSyntax])
   }
   var kind: Kind

@@ -1,0 +1,42 @@
+import RegistryTesting
+import SchemaCore
+import Testing
+
+@testable import Protobuf
+
+/// A row of the index of the parser's conformance files.
+struct ParseCase: Sendable, CustomTestStringConvertible {
+  let file: String
+  /// For refused files, `syntax` or `semantic`.
+  let level: String?
+  let text: String
+
+  var testDescription: String { file }
+
+  /// The rows; empty where the conformance data is not at hand.
+  static let all: [ParseCase] = {
+    guard let index = Fixtures.sharedCases("protobuf/parse/index.json"), let rows = try? JSONParser.parse(index).array
+    else { return [] }
+    return rows.compactMap { row in
+      guard let file = row.object?["file"]?.string, let text = Fixtures.sharedCases("protobuf/parse/" + file)
+      else { return nil }
+      return ParseCase(file: file, level: row.object?["level"]?.string, text: text)
+    }
+  }()
+}
+
+@Suite(
+  "Conformance of the parser", .enabled(if: !ParseCase.all.isEmpty, "the conformance data is not beside the checkout"))
+struct ParsingConformanceTests {
+  @Test("what protoc accepts is accepted without a remark", arguments: ParseCase.all.filter { $0.level == nil })
+  func accepted(file: ParseCase) {
+    let parsed = ProtoParser.parse(file.text, name: file.file)
+    #expect(parsed.problems == [])
+  }
+
+  @Test("what breaks the grammar is refused", arguments: ParseCase.all.filter { $0.level == "syntax" })
+  func refused(file: ParseCase) {
+    let problems = ProtoParser.parse(file.text, name: file.file).problems
+    #expect(problems.contains { $0.kind == .syntax })
+  }
+}
