@@ -17,7 +17,9 @@ struct LinkProblems {
   mutating func holdStrictly(file: Int) { strictFiles.insert(file) }
 
   /// Notes a problem; a broken rule is passed over in files that are not held to the rules.
-  mutating func add(_ kind: ProtoProblem.Kind, _ message: @autoclosure () -> String, at place: SourcePlace, in file: Int) {
+  mutating func add(
+    _ kind: ProtoProblem.Kind, _ message: @autoclosure () -> String, at place: SourcePlace, in file: Int
+  ) {
     guard problems.count < LinkRules.maximumProblems, kind != .rule || strictFiles.contains(file) else { return }
     problems.append(Problem(kind: kind, message: message(), file: file, place: place))
   }
@@ -26,7 +28,9 @@ struct LinkProblems {
   func all(in table: SymbolTable) -> [ProtoProblem] {
     var lines: [Int: TextLines] = [:]
     return problems.enumerated()
-      .sorted { ($0.element.file, $0.element.place.offset, $0.offset) < ($1.element.file, $1.element.place.offset, $1.offset) }
+      .sorted {
+        ($0.element.file, $0.element.place.offset, $0.offset) < ($1.element.file, $1.element.place.offset, $1.offset)
+      }
       .map { _, problem in
         let source = table.files[problem.file].source
         let position: TextPosition?

@@ -45,7 +45,7 @@ extension LinkSession {
   }
 
   private static func whole<Number: FixedWidthInteger>(_ value: OptionValueSyntax, _ type: Number.Type) -> String? {
-    NumberLiteral(value)?.whole(type).map(String.init)
+    (NumberLiteral(value)?.whole(type)).map { "\($0)" }
   }
 
   /// Bytes with C escapes: what is not printable ASCII in three octal digits.

@@ -29,7 +29,6 @@ extension LinkSession {
     var descriptor = linked.descriptor
     descriptor.options = options(
       declared.field.syntax.options, of: .field, from: declared.outerScope, in: declared.file)
-    if table.files[declared.file].isStrict { check(id, declared, linked) }
     return descriptor
   }
 
@@ -88,7 +87,8 @@ extension LinkSession {
   private func fieldType(_ type: ResolvedType, of syntax: FieldSyntax, isDelimited: Bool) -> FieldType {
     switch type {
     case .scalar(let scalar): return .scalar(scalar)
-    case .message(let id): return isDelimited ? .group(table.messages[id].fullName) : .message(table.messages[id].fullName)
+    case .message(let id):
+      return isDelimited ? .group(table.messages[id].fullName) : .message(table.messages[id].fullName)
     case .enumeration(let id): return .enumeration(table.enums[id].fullName)
     case .unknown:
       if case .named(let name) = syntax.type { return .message(FullName.withoutLeadingDot(name.text)) }

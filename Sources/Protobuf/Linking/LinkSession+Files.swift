@@ -18,7 +18,6 @@ extension LinkSession {
     file.extensions = declared.extensions.map(link(extension:))
     file.services = declared.services.map { link($0, in: id) }
     file.options = options(syntax.options, of: .file, from: declared.scope, in: id)
-    checkFile(declared, id)
     return file
   }
 
@@ -46,7 +45,6 @@ extension LinkSession {
       }
     }
     enumeration.options = self.options(options, of: .enumeration, from: declared.outerScope, in: declared.file)
-    if table.files[declared.file].isStrict { check(enumeration, declared, options: options) }
     return enumeration
   }
 

@@ -12,12 +12,10 @@ extension LinkSession {
       oneof.options = self.options(options, of: .oneof, from: declared.scope, in: file)
       return oneof
     }
-    let isStrict = table.files[file].isStrict
     message.fields = declared.fields.map { field in
       let linked = link(field, of: declared, isReported: true)
       var descriptor = linked.descriptor
       descriptor.options = options(field.syntax.options, of: .field, from: declared.scope, in: file)
-      if isStrict { check(field, linked, in: declared) }
       return descriptor
     }
     addSyntheticOneofs(to: &message)
@@ -33,7 +31,6 @@ extension LinkSession {
       }
     }
     message.options = messageOptions(of: declared)
-    if isStrict { check(message, declared) }
     return message
   }
 
@@ -62,8 +59,9 @@ extension LinkSession {
     }
   }
 
-  private func link(_ statements: [ExtensionsSyntax], of declared: DeclaredMessage, into message: inout MessageDescriptor)
-  {
+  private func link(
+    _ statements: [ExtensionsSyntax], of declared: DeclaredMessage, into message: inout MessageDescriptor
+  ) {
     for statement in statements {
       let options = options(statement.options, of: .extensionRange, from: declared.outerScope, in: declared.file)
       for syntax in statement.ranges {

@@ -81,7 +81,9 @@ extension FileDeclarer {
       message.fields.append(field)
     }
     if !syntax.elements.contains(where: { if case .option = $0 { false } else { true } }) {
-      problems.add(.rule, "the oneof '\(syntax.name.text)' has no fields; give it one or remove it", at: syntax.name.place, in: file)
+      problems.add(
+        .rule, "the oneof '\(syntax.name.text)' has no fields; give it one or remove it", at: syntax.name.place,
+        in: file)
     }
   }
 

@@ -123,7 +123,6 @@ struct FileDeclarer {
       in: file)
   }
 
-
 }
 
 extension Edition {

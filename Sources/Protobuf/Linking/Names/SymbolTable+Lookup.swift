@@ -38,7 +38,7 @@ extension SymbolTable {
     var hidden: Int?
     var scope: Int? = scope
     while let current = scope {
-      scope = scopes[current].parent
+      scope = outer(of: current)
       guard let found = entry(first, in: current, by: visibility, hidden: &hidden),
         let inner = innerScope(of: found.symbol)
       else { continue }
@@ -62,10 +62,13 @@ extension SymbolTable {
       if let found = entry(name, in: current, by: visibility, hidden: &hidden), !isForType || found.symbol.isType {
         return .found(found.symbol)
       }
-      scope = scopes[current].parent
+      scope = outer(of: current)
     }
     return hidden.map { .hidden(file: $0) } ?? .missing
   }
+
+  /// The scope around another. Around the built-in packages lies everything.
+  private func outer(of scope: Int) -> Int? { scopes[scope].parent ?? (scope == root ? nil : root) }
 
   private func lookUp(parts: Substring, in scope: Int, by visibility: FileVisibility) -> Lookup {
     var scope = scope
@@ -73,7 +76,8 @@ extension SymbolTable {
     var hidden: Int?
     while true {
       let dot = rest.utf8.firstIndex(of: UInt8(ascii: "."))
-      guard let found = entry(String(rest[..<(dot ?? rest.endIndex)]), in: scope, by: visibility, hidden: &hidden) else {
+      guard let found = entry(String(rest[..<(dot ?? rest.endIndex)]), in: scope, by: visibility, hidden: &hidden)
+      else {
         return hidden.map { .hidden(file: $0) } ?? .missing
       }
       guard let dot else { return .found(found.symbol) }

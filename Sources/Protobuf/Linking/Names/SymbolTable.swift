@@ -45,7 +45,8 @@ struct SymbolTable: Sendable {
         let inner = scopes.count
         scopes.append(
           Scope(
-            fullName: FullName.join(scopes[scope].fullName, part), parent: scope, beneath: package(part, beneath: scope)))
+            fullName: FullName.join(scopes[scope].fullName, part), parent: scope, beneath: package(part, beneath: scope)
+          ))
         scopes[scope].entries[part] = Scope.Entry(symbol: .package(scope: inner), file: file)
         scope = inner
       }

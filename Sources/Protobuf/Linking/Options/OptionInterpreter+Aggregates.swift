@@ -76,8 +76,11 @@ extension OptionInterpreter {
   private func setAny(
     _ url: String, _ syntax: AggregateFieldSyntax, in message: inout OptionMessage, of type: OptionType
   ) throws(Refusal) {
-    guard type.fullName == "google.protobuf.Any", let typeURL = type.fields["type_url"], let value = type.fields["value"]
-    else { throw Refusal("'[\(url)]' has its place in a google.protobuf.Any, not in '\(type.fullName)'", at: syntax.place) }
+    guard type.fullName == "google.protobuf.Any", let typeURL = type.fields["type_url"],
+      let value = type.fields["value"]
+    else {
+      throw Refusal("'[\(url)]' has its place in a google.protobuf.Any, not in '\(type.fullName)'", at: syntax.place)
+    }
     guard !message.has(typeURL), !message.has(value) else {
       throw Refusal("a google.protobuf.Any holds one message", at: syntax.place)
     }

@@ -63,7 +63,8 @@ struct OptionInterpreter {
       let field = session.optionExtension(id)
       guard field.extendee == type else {
         throw Refusal(
-          "'\(custom)' extends '\(field.descriptor.extendee ?? "")', not '\(session.optionType(type).fullName)'", at: place)
+          "'\(custom)' extends '\(field.descriptor.extendee ?? "")', not '\(session.optionType(type).fullName)'",
+          at: place)
       }
       return field
     }

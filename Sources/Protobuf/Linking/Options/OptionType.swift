@@ -24,7 +24,9 @@ struct OptionField: Sendable {
     self.type = linked.type
     self.extendee = linked.extendee
     self.targets = declared.syntax.options.compactMap { option in
-      guard option.name.parts == [.simple("targets")], case .identifier(let name) = option.value.kind else { return nil }
+      guard option.name.parts == [.simple("targets")], case .identifier(let name) = option.value.kind else {
+        return nil
+      }
       return name
     }
     self.lifetime = OptionLifetime(declared.syntax.options)

@@ -1,0 +1,40 @@
+import Foundation
+import RegistryTesting
+
+@testable import Protobuf
+
+/// The compiler of the distribution, where it is installed. It knows proto2 and proto3.
+enum Protoc {
+  private static let path = ["/usr/bin/protoc", "/usr/local/bin/protoc"].first {
+    FileManager.default.isExecutableFile(atPath: $0)
+  }
+
+  /// False where it is not installed; what needs it is skipped then.
+  static var isInstalled: Bool { path != nil }
+
+  /// What protoc makes of files, the last of which is compiled.
+  ///
+  /// - Returns: The last file, linked; or what protoc says against it.
+  static func compile(_ files: [(name: String, text: String)]) throws -> Result<FileDescriptor, Refusal> {
+    let folder = try TemporaryFolder()
+    for file in files { _ = try folder.file(file.name, file.text.utf8) }
+    let process = Process()
+    process.executableURL = URL(filePath: path ?? "protoc")
+    process.arguments = [
+      "--proto_path=\(folder.path)", "--include_imports", "--descriptor_set_out=\(folder.path)/set",
+      files.last?.name ?? "",
+    ]
+    let output = Pipe()
+    process.standardError = output
+    try process.run()
+    let text = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { return .failure(Refusal(text: String(decoding: text, as: UTF8.self))) }
+    let linked = try DescriptorReader.fileSet(Array(Data(contentsOf: URL(filePath: "\(folder.path)/set"))))
+    return linked.last.map { .success($0) } ?? .failure(Refusal(text: "no file"))
+  }
+
+  struct Refusal: Error {
+    var text: String
+  }
+}
