@@ -1,3 +1,5 @@
+import SchemaCore
+
 /// Runs a program over the bytes in an arena and fills the arena's slots.
 ///
 /// This file works on raw memory. What keeps it inside:

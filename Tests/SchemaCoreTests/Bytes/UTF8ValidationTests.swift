@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Avro
+import SchemaCore
 
 /// The standard library's word counts.
 @Suite("UTF-8 validation")

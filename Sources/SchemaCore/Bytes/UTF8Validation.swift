@@ -4,14 +4,14 @@
 /// in text that is not all ASCII, such branches are what costs most. A byte is wrong if it continues a character and
 /// the bytes in front of it do not ask for that, or the other way round; if it begins no character; or if it is the
 /// second of a character and out of the range that the first allows.
-enum UTF8Validation {
+package enum UTF8Validation {
   /// How many bytes behind those that are checked are read along, and so must be readable.
-  static let padding = 15
+  package static let padding = 15
 
-  private typealias Block = SIMD16<UInt8>
+  @usableFromInline typealias Block = SIMD16<UInt8>
 
   /// True if `count` bytes from `start` are UTF-8.
-  @inline(__always) static func isValid(_ start: UnsafeRawPointer, count: Int) -> Bool {
+  @inlinable @inline(__always) package static func isValid(_ start: UnsafeRawPointer, count: Int) -> Bool {
     // Most texts are short and ASCII: two blocks, which overlap, answer for up to 32 bytes.
     if count <= 16 {
       if isASCII(block(start) & lanes(before: count)) { return true }
@@ -21,7 +21,7 @@ enum UTF8Validation {
     return isValidBlockwise(start, count: count)
   }
 
-  @inline(never) private static func isValidBlockwise(_ start: UnsafeRawPointer, count: Int) -> Bool {
+  @usableFromInline @inline(never) static func isValidBlockwise(_ start: UnsafeRawPointer, count: Int) -> Bool {
     var wrong = wrongBytes(inFirst: block(start))
     if count < 16 { wrong &= lanes(before: count) }
     var place = 16
@@ -89,11 +89,11 @@ enum UTF8Validation {
     return (continues ^ mustContinue) | beginsNothing | outOfThree | outOfFour
   }
 
-  @inline(__always) private static func block(_ start: UnsafeRawPointer) -> Block {
+  @inlinable @inline(__always) static func block(_ start: UnsafeRawPointer) -> Block {
     start.loadUnaligned(as: Block.self)
   }
 
-  @inline(__always) private static func isASCII(_ block: Block) -> Bool {
+  @inlinable @inline(__always) static func isASCII(_ block: Block) -> Bool {
     let words = unsafeBitCast(block, to: SIMD2<UInt64>.self)
     return (words.x | words.y) & 0x8080_8080_8080_8080 == 0
   }
@@ -101,7 +101,7 @@ enum UTF8Validation {
   // The comparisons below name the types of their operands: left to be inferred, they compile to a loop over the lanes.
 
   /// The first lanes of a block.
-  @inline(__always) private static func lanes(before count: Int) -> Block {
+  @inlinable @inline(__always) static func lanes(before count: Int) -> Block {
     let places = SIMD16<Int8>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)
     let bound = SIMD16<Int8>(repeating: Int8(truncatingIfNeeded: count))
     return unsafeBitCast(places .< bound, to: Block.self)

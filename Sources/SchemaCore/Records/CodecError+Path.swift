@@ -1,17 +1,15 @@
-import SchemaCore
-
 extension CodecError {
   /// This error as it is told from outside a record, about the value in one of its fields.
-  func within(field: String) -> CodecError { prefixed(by: field) }
+  package func within(field: String) -> CodecError { prefixed(by: field) }
 
   /// This error as it is told from outside an array.
-  func within(index: Int) -> CodecError { prefixed(by: "[\(index)]") }
+  package func within(index: Int) -> CodecError { prefixed(by: "[\(index)]") }
 
   /// This error as it is told from outside a map.
-  func within(key: String) -> CodecError { prefixed(by: Self.step(to: key)) }
+  package func within(key: String) -> CodecError { prefixed(by: Self.step(to: key)) }
 
   /// The step of a path to the value of a key, which is cut off where it is long: it may be as long as the record.
-  static func step(to key: String) -> String {
+  package static func step(to key: String) -> String {
     if key.utf8.count <= maximumKeyBytes { return "[\"\(key)\"]" }
     // Not by characters, of which one may be as long as the key.
     return "[\"\(String(key.unicodeScalars.prefix(maximumKeyBytes / 4)))…\"]"
@@ -27,7 +25,7 @@ extension CodecError {
   }
 
   /// The refusal of a value whose parts are in one another too often.
-  static func nested(deeperThan levels: Int) -> CodecError {
+  package static func nested(deeperThan levels: Int) -> CodecError {
     CodecError(.limit, "the value is nested deeper than \(levels) levels")
   }
 }

@@ -1,0 +1,64 @@
+public import SchemaCore
+
+extension ProtobufProgram {
+  /// Reads one message in Protobuf's binary encoding. Fields that no type knows are kept.
+  ///
+  /// - Parameters:
+  ///   - message: the whole message.
+  ///   - arena: takes the message, in place of what it held.
+  /// - Throws: `CodecError` with the field and the byte offset where the bytes stop making sense, or with the required
+  ///   fields that are missing; the arena is empty then.
+  @inlinable public func decode(_ message: some Collection<UInt8>, into arena: inout MessageArena) throws(CodecError) {
+    let result: Result<Void, CodecError>? = message.withContiguousStorageIfAvailable { bytes in
+      Result { () throws(CodecError) in try decode(UnsafeRawBufferPointer(bytes), into: &arena) }
+    }
+    if let result { try result.get() } else { try decode(Array(message), into: &arena) }
+  }
+
+  /// Reads one message in Protobuf's binary encoding from memory that need not outlast the call.
+  ///
+  /// - Throws: as for any collection of bytes.
+  public func decode(_ message: UnsafeRawBufferPointer, into arena: inout MessageArena) throws(CodecError) {
+    guard message.count <= Self.maximumBytes else {
+      throw CodecError(.limit, "the message has more than \(Self.maximumBytes) bytes")
+    }
+    arena.load(message, for: identifier, slotLimit: limits.slots(forBytes: message.count))
+    arena.reserveFrames(limits.maximumDepth)
+    if let failure = MessageDecoder.run(self, &arena) { try decodeAgain(message, into: &arena, after: failure) }
+    if hasRequiredFields && limits.requiresRequiredFields {
+      do throws(CodecError) { try checkRequiredFields(of: arena) } catch {
+        arena.reset(for: 0, slotLimit: 0)
+        throw error
+      }
+    }
+  }
+
+  /// Decodes with more room as long as that is what was missing. As the room is doubled each time, all turns together
+  /// take not much longer than the last.
+  @inline(never) private func decodeAgain(
+    _ message: UnsafeRawBufferPointer, into arena: inout MessageArena, after first: MessageDecodingFailure
+  ) throws(CodecError) {
+    var last: MessageDecodingFailure? = first
+    while let failure = last {
+      var error: CodecError?
+      if failure.reason == .slots {
+        // A slot for every two bytes is near to what most messages take.
+        let wanted = max(arena.slotCapacity + 1, min(message.count / 2, arena.slotLimit))
+        if !arena.reserveSlots(wanted) { error = failure.error(in: arena, of: self) }
+      } else if failure.reason == .bytes {
+        arena.growBytes(to: arena.byteCapacity + 1)
+      } else {
+        error = failure.error(in: arena, of: self)
+      }
+      if let error {
+        arena.reset(for: 0, slotLimit: 0)
+        throw error
+      }
+      arena.load(message, for: identifier, slotLimit: arena.slotLimit)
+      last = MessageDecoder.run(self, &arena)
+    }
+  }
+
+  /// Lengths are signed numbers of 32 bits in most implementations.
+  private static let maximumBytes = Int(Int32.max)
+}
