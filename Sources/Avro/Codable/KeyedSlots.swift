@@ -1,3 +1,5 @@
+import SchemaCore
+
 /// What a keyed container reads, whatever its keys are. It is apart from the container as that is generic, and what
 /// need not be is quicker.
 ///

@@ -1,3 +1,5 @@
+import SchemaCore
+
 /// Decodes the value that begins at a slot: what a type's `init(from:)` is given, and its single value container.
 ///
 /// It works on raw memory and owns nothing, so that copies cost nothing. What keeps it inside: the session's arena was

@@ -1,6 +1,5 @@
-import Testing
-
 import SchemaCore
+import Testing
 
 /// The standard library's word counts.
 @Suite("UTF-8 validation")
@@ -109,5 +108,21 @@ struct UTF8ValidationTests {
       #expect(Self.isValid(text) == isValid, "\(text)")
     }
     #expect(verdicts.count == 2)
+  }
+}
+
+/// Random numbers that can be had again by their seed (a linear congruential generator, of which the upper half counts).
+private struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 { half() << 32 | half() }
+
+  private mutating func half() -> UInt64 {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return state >> 32
   }
 }

@@ -27,12 +27,10 @@ extension MessageArena {
 
   /// The same for any bytes.
   mutating func store(_ content: some Collection<UInt8>) throws(CodecError) -> MessageSlot {
-    let stored: Result<MessageSlot, CodecError>? = content.withContiguousStorageIfAvailable { bytes in
+    let stored = content.withContiguousStorageIfAvailable { bytes in
       Result { () throws(CodecError) in try store(UnsafeRawBufferPointer(bytes)) }
     }
-    if let stored { return try stored.get() }
-    let copy = Array(content)
-    return try copy.withUnsafeBytes { bytes throws(CodecError) in try store(bytes) }
+    return if let stored { try stored.get() } else { try store(Array(content)) }
   }
 
   /// Sets a single field, and takes away other members of its oneof.

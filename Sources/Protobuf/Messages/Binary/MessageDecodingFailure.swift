@@ -49,7 +49,10 @@ struct MessageDecodingFailure {
     case .openGroup: (.truncated, "the message ends within a group that begins here or before")
     case .depth: (.limit, "messages are nested deeper than \(program.limits.maximumDepth) levels")
     case .slots, .bytes:
-      (.limit, "the message takes more memory than is granted for its length (\(program.limits.maximumSlots) slots at most)")
+      (
+        .limit,
+        "the message takes more memory than is granted for its length (\(program.limits.maximumSlots) slots at most)"
+      )
     }
   }
 

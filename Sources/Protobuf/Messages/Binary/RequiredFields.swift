@@ -34,7 +34,8 @@ extension ProtobufProgram {
   private static func error(_ missing: [String], isComplete: Bool) -> CodecError {
     let names = missing.joined(separator: ", ") + (isComplete ? "" : " and others")
     return CodecError(
-      .mismatch, missing.count == 1 ? "the required field \(names) is not set" : "required fields are not set: \(names)")
+      .mismatch, missing.count == 1 ? "the required field \(names) is not set" : "required fields are not set: \(names)"
+    )
   }
 
   private static let maximumMissing = 20

@@ -80,7 +80,9 @@ enum FieldDefault: Sendable {
   }
 
   private static func number(in rest: inout ArraySlice<UInt8>, radix: Int, maximumDigits: Int) -> UInt8? {
-    let digits = rest.prefix(maximumDigits).prefix { Character(UnicodeScalar($0)).hexDigitValue.map { $0 < radix } ?? false }
+    let digits = rest.prefix(maximumDigits).prefix {
+      Character(UnicodeScalar($0)).hexDigitValue.map { $0 < radix } ?? false
+    }
     rest = rest.dropFirst(digits.count)
     return Int(String(decoding: digits, as: UTF8.self), radix: radix).map { UInt8(truncatingIfNeeded: $0) }
   }

@@ -79,7 +79,8 @@ struct ProgramCompiler {
     }
     guard let defaultValue = FieldDefault(field, kind) else {
       throw SchemaError(
-        .invalid, "\(field.defaultValue ?? "") is no default for the field \(extensionName ?? message + "." + field.name)")
+        .invalid,
+        "\(field.defaultValue ?? "") is no default for the field \(extensionName ?? message + "." + field.name)")
     }
     return MessageLayout.Member(
       descriptor: field, extensionName: extensionName, kind: kind, isMap: isMap, defaultValue: defaultValue)
