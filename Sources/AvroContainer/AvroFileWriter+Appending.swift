@@ -32,7 +32,7 @@ extension AvroFileWriter {
       let summary = try AvroFileSummary(file, limits: AvroFileLimits())
       let header = summary.header
       if let schema { try Self.require(schema, in: header) }
-      let program = try Self.program(of: header)
+      let program = try Self.program(of: header.schema)
       let compressor = try header.codec.compressor(level: level)
       if let damage = summary.damage {
         if summary.isDamagedInside || tornEnd == .refused { throw damage }

@@ -45,14 +45,28 @@ public struct AvroFileWriter: ~Copyable {
   ///
   /// - Parameter replacing: whether a file of this name may be replaced.
   /// - Throws: `AvroFileError` of kind `system` if the file cannot be made, `inUse` if it is being written, `usage` for
-  ///   options that cannot be met, `schema` for a schema that cannot be compiled.
+  ///   options that cannot be met, `limit` for a header that readers refuse, `schema` for a schema that cannot be compiled.
   public init(
     creating path: String, replacing: Bool = false, schema: AvroDocument, _ options: AvroFileOptions = AvroFileOptions()
   ) throws(AvroFileError) {
+    let program: AvroProgram
+    do throws(AvroFileError) { program = try Self.program(of: schema) } catch { throw error.inFile(path) }
+    try self.init(creating: path, replacing: replacing, program: program, options)
+  }
+
+  /// Makes a file for records of a program that is there already, and writes its header.
+  ///
+  ///     try program.decode(message, into: &arena)
+  ///     try file.append(&arena)
+  ///
+  /// - Parameter replacing: whether a file of this name may be replaced.
+  /// - Throws: `AvroFileError` as for a schema.
+  public init(
+    creating path: String, replacing: Bool = false, program: AvroProgram, _ options: AvroFileOptions = AvroFileOptions()
+  ) throws(AvroFileError) {
     do throws(AvroFileError) {
-      let (header, bytes) = try AvroFileHeader.new(schema, options)
       // No file is made for options that are wrong.
-      let program = try Self.program(of: header)
+      let (header, bytes) = try AvroFileHeader.new(program.schema, options)
       let compressor = try options.codec.compressor(level: options.level)
       let target = BlockWriter.Target.file(try OpenFile.creating(path, replacing: replacing))
       var blocks = BlockWriter(target, compressor, header.syncMarker, end: 0)
@@ -69,8 +83,16 @@ public struct AvroFileWriter: ~Copyable {
   public init(
     schema: AvroDocument, _ options: AvroFileOptions = AvroFileOptions(), sink: @escaping ([UInt8]) throws -> Void
   ) throws(AvroFileError) {
-    let (header, bytes) = try AvroFileHeader.new(schema, options)
-    let program = try Self.program(of: header)
+    try self.init(program: try Self.program(of: schema), options, sink: sink)
+  }
+
+  /// Writes a file of records of a program that is there already to anywhere.
+  ///
+  /// - Throws: `AvroFileError` as for a schema.
+  public init(
+    program: AvroProgram, _ options: AvroFileOptions = AvroFileOptions(), sink: @escaping ([UInt8]) throws -> Void
+  ) throws(AvroFileError) {
+    let (header, bytes) = try AvroFileHeader.new(program.schema, options)
     let compressor = try options.codec.compressor(level: options.level)
     var blocks = BlockWriter(.sink(sink), compressor, header.syncMarker, end: 0)
     try blocks.write(bytes)
@@ -90,9 +112,9 @@ public struct AvroFileWriter: ~Copyable {
     records.reserveCapacity(self.blockBytes)
   }
 
-  static func program(of header: AvroFileHeader) throws(AvroFileError) -> AvroProgram {
+  static func program(of schema: AvroDocument) throws(AvroFileError) -> AvroProgram {
     do throws(SchemaError) {
-      return try AvroProgram(header.schema)
+      return try AvroProgram(schema)
     } catch {
       throw AvroFileError(.schema, "records cannot be written: \(error)")
     }

@@ -111,6 +111,81 @@ struct AvroFileWriterTests {
     #expect(first.header.syncMarker == options.syncMarker)
   }
 
+  @Test("a program that is there already makes the same file as its schema")
+  func program() throws {
+    let schema = try AvroFormat().parse(Self.schema)
+    let program = try AvroProgram(schema)
+    let options = AvroFileOptions(codec: .deflate, syncMarker: try #require(SyncMarker(0..<16)))
+    var bySchema: [UInt8] = []
+    var byProgram: [UInt8] = []
+    var first = try AvroFileWriter(schema: schema, options) { bySchema += $0 }
+    var second = try AvroFileWriter(program: program, options) { byProgram += $0 }
+    var arena = RecordArena()
+    for line in Self.lines {
+      try first.append(json: line.utf8)
+      try program.fill(&arena, withJSON: line.utf8)
+      try second.append(&arena)
+    }
+    try first.close()
+    try second.close()
+    #expect(byProgram == bySchema)
+  }
+
+  @Test("a program that reads as another schema writes that schema's records")
+  func readingProgram() throws {
+    let schema = try AvroFormat().parse(Self.schema)
+    let reader = try AvroFormat().parse(
+      #"{"type":"record","name":"Reading","fields":[{"name":"value","type":"double"},{"name":"time","type":"long"}]}"#)
+    let encoded = try AvroProgram(schema)
+    let program = try AvroProgram(writer: schema, reader: reader)
+    var bytes: [UInt8] = []
+    var file = try AvroFileWriter(program: program) { bytes += $0 }
+    var arena = RecordArena()
+    for line in Self.lines.prefix(3) {
+      var record: [UInt8] = []
+      try encoded.fill(&arena, withJSON: line.utf8)
+      try encoded.encode(&arena, into: &record)
+      try program.decode(record, into: &arena)
+      try file.append(&arena)
+    }
+    try file.close()
+    #expect(
+      ReadingResult(bytes).records == [
+        #"{"value":0.0,"time":0}"#, #"{"value":0.25,"time":1}"#, #"{"value":0.5,"time":4}"#,
+      ])
+  }
+
+  @Test("the header that a writer tells is the one that a reader finds")
+  func header() throws {
+    let address = ResolvedReference(
+      SchemaReference(name: "Address", subject: "address", version: 1),
+      text: #"{"type":"record","name":"Address","fields":[{"name":"city","type":"string"}]}"#)
+    let schema = try AvroFormat().parse(
+      #"{"type":"record","name":"Person","fields":[{"name":"home","type":"Address"}]}"#,
+      references: [address])
+    var bytes: [UInt8] = []
+    let file = try AvroFileWriter(schema: schema, AvroFileOptions(codec: .snappy, metadata: ["k": [1]])) { bytes += $0 }
+    let told = file.header
+    try file.close()
+    let found = try AvroFileReader(bytes: bytes).header
+    #expect(told.schema.canonicalText == found.schema.canonicalText)
+    #expect(told.schema.definitions == found.schema.definitions)
+    #expect(told.codec == found.codec && told.syncMarker == found.syncMarker)
+    #expect(told.metadata == found.metadata && told.byteCount == found.byteCount)
+  }
+
+  @Test("a header that no reader would take is not written")
+  func unreadableHeader() throws {
+    let schema = try AvroFormat().parse(#""int""#)
+    let many = Dictionary(uniqueKeysWithValues: (0..<10_000).map { ("key \($0)", [UInt8]()) })
+    for metadata in [many, ["large": [UInt8](repeating: 0, count: 8 << 20)]] {
+      let error = #expect(throws: AvroFileError.self) {
+        _ = try AvroFileWriter(schema: schema, AvroFileOptions(metadata: metadata)) { _ in }
+      }
+      #expect(error?.kind == .limit)
+    }
+  }
+
   @Test("a record that does not fit is left out, and the file goes on")
   func misfit() throws {
     var bytes: [UInt8] = []

@@ -6,6 +6,9 @@ import Synchronization
 /// The schema becomes a flat row of instructions. One loop runs them over the bytes of a record and fills the slots of
 /// a `RecordArena`; another runs the same instructions over the slots and writes bytes.
 public final class AvroProgram: Sendable {
+  /// The schema of the records in an arena, which are also those that are written: the reader's, if they are read with
+  /// another schema than they were written with.
+  public let schema: AvroDocument
   /// What a record may cost.
   public let limits: RecordLimits
   /// What a record in an arena looks like.
@@ -31,11 +34,14 @@ public final class AvroProgram: Sendable {
   ///   in one another without a record between them.
   public convenience init(_ schema: AvroDocument, limits: RecordLimits = RecordLimits()) throws(SchemaError) {
     let layout = try AvroLayout(schema)
-    self.init(layout, writer: layout, nil, limits)
+    self.init(schema, layout, writer: layout, nil, limits)
   }
 
   /// The instructions of `layout` are compiled here.
-  init(_ layout: AvroLayout, writer: AvroLayout, _ resolution: Resolution?, _ limits: RecordLimits) {
+  init(
+    _ schema: AvroDocument, _ layout: AvroLayout, writer: AvroLayout, _ resolution: Resolution?, _ limits: RecordLimits
+  ) {
+    self.schema = schema
     self.limits = limits
     self.layout = layout
     writerLayout = writer

@@ -28,6 +28,6 @@ extension AvroProgram {
       throw .schema(error)
     }
     let resolution = try ResolutionCompiler.resolution(writer: writerLayout, reader: layout)
-    self.init(layout, writer: writerLayout, resolution, limits)
+    self.init(reader, layout, writer: writerLayout, resolution, limits)
   }
 }

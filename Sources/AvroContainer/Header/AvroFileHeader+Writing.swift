@@ -19,21 +19,33 @@ extension AvroFileHeader {
     } catch {
       throw AvroFileError(.schema, "the schema cannot be written into the header: \(error)")
     }
+    let own = [codecKey: Array(options.codec.rawValue.utf8), schemaKey: Array(text.utf8)]
+    let metadata = options.metadata.merging(own) { _, own in own }
     var bytes = magic
-    bytes.append(varint: Int64(options.metadata.count) + 2)
-    bytes.append(counted: codecKey.utf8)
-    bytes.append(counted: options.codec.rawValue.utf8)
-    bytes.append(counted: schemaKey.utf8)
-    bytes.append(counted: text.utf8)
-    for (key, value) in options.metadata.sorted(by: { $0.key < $1.key }) {
+    bytes.append(varint: Int64(metadata.count))
+    // The reserved keys come first, where those who look at the file by eye expect them.
+    for (key, value) in own.sorted(by: { $0.key < $1.key }) + options.metadata.sorted(by: { $0.key < $1.key }) {
       bytes.append(counted: key.utf8)
       bytes.append(counted: value)
     }
     bytes.append(varint: 0)
     bytes.append(options.syncMarker)
-    // Reading it back shows that it can be read, and leaves one way in which a header comes about.
-    var input = ByteInput(bytes)
-    return (try AvroFileHeader(&input, limits: AvroFileLimits()), bytes)
+    try requireReadable(metadata, bytes)
+    let header = AvroFileHeader(
+      schema: text == schema.canonicalText ? schema : try self.schema(text), codec: options.codec,
+      syncMarker: options.syncMarker, metadata: metadata, byteCount: bytes.count)
+    return (header, bytes)
+  }
+
+  /// Readers, ours too, refuse headers of any size.
+  private static func requireReadable(_ metadata: [String: [UInt8]], _ bytes: [UInt8]) throws(AvroFileError) {
+    let limits = AvroFileLimits()
+    if metadata.count > limits.maximumMetadataEntries {
+      throw AvroFileError(.limit, "the metadata has more than \(limits.maximumMetadataEntries) entries")
+    }
+    if bytes.count > limits.maximumHeaderBytes {
+      throw AvroFileError(.limit, "the header has more than \(limits.maximumHeaderBytes) bytes")
+    }
   }
 }
 

@@ -30,6 +30,16 @@ public struct AvroFileHeader: Sendable {
     schema = try Self.schema(parsed.metadata)
   }
 
+  init(
+    schema: AvroDocument, codec: AvroFileCodec, syncMarker: SyncMarker, metadata: [String: [UInt8]], byteCount: Int
+  ) {
+    self.schema = schema
+    self.codec = codec
+    self.syncMarker = syncMarker
+    self.metadata = metadata
+    self.byteCount = byteCount
+  }
+
   private static func codec(_ metadata: [String: [UInt8]]) throws(AvroFileError) -> AvroFileCodec {
     // The specification takes a header without a codec for one that says null.
     guard let bytes = metadata[codecKey] else { return .null }
@@ -49,6 +59,10 @@ public struct AvroFileHeader: Sendable {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw AvroFileError(.schema, "the schema in the header is not UTF-8 text")
     }
+    return try schema(text)
+  }
+
+  static func schema(_ text: String) throws(AvroFileError) -> AvroDocument {
     do {
       return try AvroFormat().parse(text, rules: .stored)
     } catch {
