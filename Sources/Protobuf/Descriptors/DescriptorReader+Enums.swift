@@ -53,8 +53,8 @@ extension DescriptorReader {
     var reader = WireReader(bytes)
     while let field = try reader.next() {
       switch field.number {
-      case 2: method.input = FullName.withoutLeadingDot(try field.text())
-      case 3: method.output = FullName.withoutLeadingDot(try field.text())
+      case 2: method.input = try typeName(field.text(), of: bytes)
+      case 3: method.output = try typeName(field.text(), of: bytes)
       case 5: method.isClientStreaming = try field.bool()
       case 6: method.isServerStreaming = try field.bool()
       default: break

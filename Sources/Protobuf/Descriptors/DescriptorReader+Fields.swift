@@ -3,10 +3,10 @@ import SchemaCore
 extension DescriptorReader {
   /// Reads a `FieldDescriptorProto`.
   func field(_ bytes: ArraySlice<UInt8>, in place: FieldPlace) throws(CodecError) -> FieldDescriptor {
-    let raw = try RawField(bytes)
-    guard !raw.name.isEmpty else {
-      throw CodecError(.malformed, "a field has no name", path: path, byteOffset: bytes.startIndex)
-    }
+    var raw = try RawField(bytes)
+    raw.name = try name(of: bytes, "a field")
+    raw.typeName = try typeName(raw.typeName, of: bytes)
+    raw.extendee = try typeName(raw.extendee, of: bytes)
     func malformed(_ message: String) -> CodecError {
       CodecError(.malformed, message, path: FullName.join(path, raw.name), byteOffset: bytes.startIndex)
     }
@@ -40,7 +40,7 @@ extension DescriptorReader {
       features: FieldFeatures(
         features, label: label, type: type, isExtension: place.isExtension, isOneofMember: raw.oneofIndex != nil,
         packedOption: try Self.packed(in: options), isClosedEnum: type.isEnum && features.enumType == .closed))
-    field.extendee = place.isExtension ? FullName.withoutLeadingDot(raw.extendee) : nil
+    field.extendee = place.isExtension ? raw.extendee : nil
     field.defaultValue = raw.defaultValue
     field.oneofIndex = raw.oneofIndex
     field.jsonName = raw.jsonName ?? (place.isExtension ? "" : FieldDescriptor.jsonName(for: raw.name))
@@ -77,7 +77,6 @@ private struct RawField {
     var reader = WireReader(bytes)
     while let field = try reader.next() {
       switch field.number {
-      case 1: name = try field.text()
       case 2: extendee = try field.text()
       case 3: number = try field.int32()
       case 4: label = try field.int32()

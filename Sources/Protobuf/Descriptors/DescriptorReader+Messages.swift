@@ -81,6 +81,15 @@ extension DescriptorReader {
     return bounds
   }
 
+  /// The full name of a type, without the leading dot.
+  func typeName(_ text: String, of bytes: ArraySlice<UInt8>) throws(CodecError) -> String {
+    let name = FullName.withoutLeadingDot(text)
+    guard name.isEmpty || FullName.isValid(name) else {
+      throw CodecError(.malformed, "'\(text)' is no name of a type", path: path, byteOffset: bytes.startIndex)
+    }
+    return name
+  }
+
   func emptyRange(_ start: Int32, _ end: Int32) -> CodecError {
     CodecError(.malformed, "the range from \(start) to \(end) ends before it begins", path: path)
   }
@@ -92,8 +101,9 @@ extension DescriptorReader {
     while let field = try reader.next() {
       if field.number == 1 { name = try field.text() }
     }
-    guard !name.isEmpty else {
-      throw CodecError(.malformed, "\(what) has no name", path: path, byteOffset: bytes.startIndex)
+    guard FullName.isIdentifier(name) else {
+      let problem = name.isEmpty ? "\(what) has no name" : "'\(name)' is no name for \(what)"
+      throw CodecError(.malformed, problem, path: path, byteOffset: bytes.startIndex)
     }
     return name
   }

@@ -52,6 +52,9 @@ public struct DescriptorReader {
     while let field = try packages.next() {
       if field.number == 2 { file.package = try field.text() }
     }
+    guard file.package.isEmpty || FullName.isValid(file.package) else {
+      throw CodecError(.malformed, "'\(file.package)' is no name of a package", byteOffset: bytes.startIndex)
+    }
     let inner = DescriptorReader(edition: edition, path: file.package)
     var reader = WireReader(bytes)
     while let field = try reader.next() {

@@ -1,12 +1,11 @@
 extension FieldType {
-  /// The type with this number in `google.protobuf.FieldDescriptorProto.Type`; nil if there is none, or if it needs a name
-  /// and has none.
+  /// The type with this number in `google.protobuf.FieldDescriptorProto.Type`, and this full name without a leading dot;
+  /// nil if there is none, or if it needs a name and has none.
   init?(descriptorNumber number: Int32, name: String) {
     if let scalar = ScalarType(descriptorNumber: number) {
       self = .scalar(scalar)
       return
     }
-    let name = FullName.withoutLeadingDot(name)
     guard !name.isEmpty else { return nil }
     switch number {
     case Self.groupNumber: self = .group(name)

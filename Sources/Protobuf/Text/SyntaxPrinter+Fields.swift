@@ -1,0 +1,98 @@
+extension SyntaxPrinter {
+  mutating func write(_ field: FieldSyntax) {
+    writeIndentation()
+    if let label = field.label { write(label.rawValue + " ") }
+    write("\(field.type.text) \(field.name.text) = \(field.number.value)")
+    writeBrackets(options(of: field))
+    write(";\n")
+  }
+
+  /// `default` and `json_name` as registries write them: the first as the field's type wants it, the second as text.
+  private func options(of field: FieldSyntax) -> [OptionSyntax] {
+    let options = field.options.map { option in
+      var option = option
+      if option.isDefault {
+        option.value = option.value.asDefault(of: field.type)
+      } else if option.isJSONName {
+        option.value = option.value.asString
+      }
+      return option
+    }
+    guard style == .canonical else { return options }
+    let special = [options.last(where: \.isDefault), options.last(where: \.isJSONName)].compactMap(\.self)
+    return options.filter { !$0.isDefault && !$0.isJSONName } + special
+  }
+
+  mutating func write(_ extensions: ExtensionsSyntax) {
+    writeIndentation()
+    write("extensions " + extensions.ranges.map(\.text).joined(separator: ", "))
+    writeBrackets(extensions.options)
+    write(";\n")
+  }
+
+  mutating func write(_ reserved: ReservedSyntax) {
+    let values =
+      switch reserved.values {
+      case .ranges(let ranges): ranges.map(\.text)
+      case .names(let names, let quoted): names.map { quoted ? TextLiteral.quoted($0.text) : $0.text }
+      }
+    writeLine("reserved " + values.joined(separator: ", ") + ";")
+  }
+}
+
+extension FieldTypeSyntax {
+  /// The type as it is written in a schema.
+  var text: String {
+    switch self {
+    case .scalar(let scalar): scalar.rawValue
+    case .named(let name): name.text
+    case .map(let key, let value): "map<\(key.text), \(value.text)>"
+    }
+  }
+}
+
+extension RangeSyntax {
+  /// The range as registries write it: an upper end at or above the greatest field number is `max`.
+  fileprivate var text: String {
+    switch upper {
+    case nil: "\(lower.value)"
+    case .number(let number) where number.value < Int64(WireTag.maximumNumber): "\(lower.value) to \(number.value)"
+    case .number, .max: "\(lower.value) to max"
+    }
+  }
+}
+
+extension OptionSyntax {
+  /// True for `default`, which is no option but the field's own.
+  var isDefault: Bool { name.parts == [.simple("default")] }
+
+  /// True for `json_name`, which is no option but the field's own.
+  var isJSONName: Bool { name.parts == [.simple("json_name")] }
+}
+
+extension OptionValueSyntax {
+  /// The value as registries write the default of a field: in quotes for `string`, bare for all other types. Bytes and
+  /// other text that would be something else without quotes keep them, so that the schema can be read again.
+  fileprivate func asDefault(of type: FieldTypeSyntax) -> OptionValueSyntax {
+    if case .scalar(.string) = type { return asString }
+    guard case .string(let string) = kind, let word = string.asIdentifier else { return self }
+    return OptionValueSyntax(kind: .identifier(word), place: place)
+  }
+
+  /// A bare word or number as text.
+  fileprivate var asString: OptionValueSyntax {
+    switch kind {
+    case .identifier(let text), .integer(let text), .float(let text):
+      OptionValueSyntax(kind: .string(StringSyntax(bytes: Array(text.utf8))), place: place)
+    case .string, .aggregate, .list: self
+    }
+  }
+}
+
+extension StringSyntax {
+  /// The text, if it is a word of ASCII letters, digits and underscores that begins with no digit.
+  fileprivate var asIdentifier: String? {
+    guard let text = String(validating: bytes, as: UTF8.self), FullName.isIdentifier(text) else { return nil }
+    return text
+  }
+}
