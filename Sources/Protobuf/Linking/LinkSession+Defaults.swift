@@ -9,17 +9,17 @@ extension LinkSession {
     }
     switch type {
     case .scalar(let scalar):
-      return Self.defaultText(value, scalar) ?? refuse("the default is no value of \(scalar.rawValue)")
+      return Self.defaultText(value, scalar) ?? refuse("The default is no value of \(scalar.rawValue)")
     case .enumeration(let id):
       let declared = table.enums[id]
       guard case .identifier(let name) = value.kind else {
-        return refuse("the default of an enum field is the name of one of its values, not a number or a text")
+        return refuse("The default of an enum field is the name of one of its values, not a number or a text")
       }
       let isValue = declared.syntax.elements.contains {
         if case .value(let value) = $0 { value.name.text == name } else { false }
       }
-      return isValue ? name : refuse("the enum '\(declared.fullName)' has no value '\(name)'")
-    case .message: return refuse("fields of a message type have no default; remove it")
+      return isValue ? name : refuse("The enum '\(declared.fullName)' has no value '\(name)'")
+    case .message: return refuse("Fields of a message type have no default: remove it")
     case .unknown: return nil
     }
   }

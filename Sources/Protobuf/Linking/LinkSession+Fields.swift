@@ -29,6 +29,7 @@ extension LinkSession {
     var descriptor = linked.descriptor
     descriptor.options = options(
       declared.field.syntax.options, of: .field, from: declared.outerScope, in: declared.file)
+    if table.files[declared.file].isStrict { check(id, declared, linked) }
     return descriptor
   }
 

@@ -18,6 +18,7 @@ extension LinkSession {
     file.extensions = declared.extensions.map(link(extension:))
     file.services = declared.services.map { link($0, in: id) }
     file.options = options(syntax.options, of: .file, from: declared.scope, in: id)
+    if declared.isStrict { check(declared, id) }
     return file
   }
 
@@ -26,7 +27,6 @@ extension LinkSession {
     var enumeration = EnumDescriptor(
       name: declared.syntax.name.text, isClosed: declared.features.enumType == .closed)
     var options: [OptionSyntax] = []
-    var places: [SourcePlace] = []
     for element in declared.syntax.elements {
       switch element {
       case .value(let syntax):
@@ -34,7 +34,6 @@ extension LinkSession {
           name: syntax.name.text, number: number(syntax.number, of: "an enum value", in: declared.file))
         value.options = self.options(syntax.options, of: .enumValue, from: declared.outerScope, in: declared.file)
         enumeration.values.append(value)
-        places.append(syntax.name.place)
       case .option(let option): options.append(option)
       case .reserved(let reserved):
         switch reserved.values {
@@ -45,6 +44,7 @@ extension LinkSession {
       }
     }
     enumeration.options = self.options(options, of: .enumeration, from: declared.outerScope, in: declared.file)
+    if table.files[declared.file].isStrict { check(enumeration, declared, options: options) }
     return enumeration
   }
 
@@ -76,7 +76,8 @@ extension LinkSession {
   func number(_ syntax: NumberSyntax, of what: String, in file: Int) -> Int32 {
     if let number = Int32(exactly: syntax.value) { return number }
     problems.add(
-      .limit, "\(syntax.value) is out of range for \(what): \(Int32.min) to \(Int32.max)", at: syntax.place, in: file)
+      .limit, "The number \(syntax.value) is out of range for \(what): \(Int32.min) to \(Int32.max)", at: syntax.place,
+      in: file)
     return 0
   }
 
@@ -89,7 +90,7 @@ extension LinkSession {
       case .number(let upper): number(upper, of: "an enum value", in: file)
       }
     guard lower <= upper else {
-      problems.add(.rule, "the range ends before it begins; swap its ends", at: syntax.lower.place, in: file)
+      problems.add(.rule, "The range ends before it begins: swap its ends", at: syntax.lower.place, in: file)
       return upper...lower
     }
     return lower...upper

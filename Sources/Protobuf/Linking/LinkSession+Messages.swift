@@ -12,10 +12,12 @@ extension LinkSession {
       oneof.options = self.options(options, of: .oneof, from: declared.scope, in: file)
       return oneof
     }
+    let isStrict = table.files[file].isStrict
     message.fields = declared.fields.map { field in
       let linked = link(field, of: declared, isReported: true)
       var descriptor = linked.descriptor
       descriptor.options = options(field.syntax.options, of: .field, from: declared.scope, in: file)
+      if isStrict { check(field, linked, in: declared) }
       return descriptor
     }
     addSyntheticOneofs(to: &message)
@@ -31,6 +33,7 @@ extension LinkSession {
       }
     }
     message.options = messageOptions(of: declared)
+    if isStrict { check(message, declared) }
     return message
   }
 
@@ -83,7 +86,7 @@ extension LinkSession {
       case .number(let upper): number(upper, of: "a field number", in: file)
       }
     guard lower <= upper else {
-      problems.add(.rule, "the range ends before it begins; swap its ends", at: syntax.lower.place, in: file)
+      problems.add(.rule, "The range ends before it begins: swap its ends", at: syntax.lower.place, in: file)
       return upper..<lower
     }
     return lower..<(upper == Int32.max ? upper : upper + 1)

@@ -20,7 +20,7 @@ final class LinkSession {
 
   struct ExtensionKey: Hashable {
     var extendee: Int
-    var number: Int32
+    var number: Int64
   }
 
   init(
@@ -98,12 +98,12 @@ final class LinkSession {
   private func report(_ found: SymbolTable.Lookup, of name: NameSyntax, wanted: String, in file: Int) {
     let message =
       switch found {
-      case .found(let symbol): "'\(name.text)' is \(symbol.noun), not \(wanted)"
-      case .missing: "'\(name.text)' is not defined; define it, or import the file that does"
+      case .found(let symbol): "The name '\(name.text)' is \(symbol.noun), not \(wanted)"
+      case .missing: "The name '\(name.text)' is not defined: define it, or import the file that does"
       case .shadowed(let fullName):
-        "'\(name.text)' is taken for '\(fullName)', which is not defined; write a full name with a dot in front"
+        "The name '\(name.text)' is taken for '\(fullName)', which is not defined: write a full name with a dot in front"
       case .hidden(let other):
-        "'\(name.text)' is defined in '\(table.files[other].source.name)', which is not imported; import it"
+        "The name '\(name.text)' is defined in '\(table.files[other].source.name)', which is not imported: import it"
       }
     problems.add(.unknownName, message, at: name.place, in: file)
   }

@@ -1,3 +1,5 @@
+import SchemaCore
+
 /// Turns files as they were written into files whose names are resolved and whose options are interpreted.
 ///
 /// Source of the rules: the protobuf.dev language specifications of proto2, proto3 and editions, and what protoc refuses.
@@ -19,7 +21,11 @@ struct Linker {
   ) throws(ProtoProblems) -> FileSet {
     let graph = ImportGraph(files + references, find: find)
     let strict = rules.isStrict ? Set(files.map(\.name)) : []
-    try refuseProblems(of: graph, strict: strict)
+    let textProblems = graph.nodes.flatMap { node in
+      node.file.problems.filter { $0.kind != .rule || strict.contains(node.file.name) }
+    }
+    // What follows from a text that is not understood would only distract.
+    if textProblems.contains(where: { $0.kind != .rule }) { throw ProtoProblems(textProblems) }
 
     var declarer = FileDeclarer(table: BuiltInTypes.table, problems: LinkProblems())
     let builtInCount = BuiltInTypes.files.count
@@ -39,38 +45,31 @@ struct Linker {
       table: declarer.table, optionTypes: BuiltInTypes.optionTypes, visibility: rules.visibility,
       replaced: Set(graph.nodes.compactMap { BuiltInTypes.indexes[$0.file.name] }), problems: declarer.problems)
     let linked = session.table.files.ownIndexes.map(session.link(file:))
-    guard session.problems.isEmpty else { throw ProtoProblems(session.problems.all(in: session.table)) }
+    let problems = session.problems.all(in: session.table)
+    guard textProblems.isEmpty, problems.isEmpty else { throw ProtoProblems(textProblems, problems) }
     return FileSet(session.usedBuiltIns.map { BuiltInTypes.files[$0] } + linked)
-  }
-
-  /// What is wrong with the texts comes first: what follows from it would only distract.
-  private func refuseProblems(of graph: ImportGraph, strict: Set<String>) throws(ProtoProblems) {
-    let problems = graph.nodes.flatMap { node in
-      node.file.problems.filter { $0.kind != .rule || strict.contains(node.file.name) }
-    }
-    if problems.contains(where: { $0.kind != .rule }) { throw ProtoProblems(problems) }
   }
 
   private func reportImports(of node: ImportGraph.Node, file: Int, to problems: inout LinkProblems) {
     var seen: Set<String> = []
     for (item, target) in zip(node.file.syntax.imports, node.targets) {
       if !seen.insert(item.path).inserted {
-        problems.add(.rule, "'\(item.path)' is imported twice; remove one import", at: item.place, in: file)
+        problems.add(.rule, "The file '\(item.path)' is imported twice: remove one import", at: item.place, in: file)
       }
       switch target {
       case .file, .builtIn: break
       case .missing:
         problems.add(
           rules.visibility == .imports ? .unknownName : .rule,
-          "the import '\(item.path)' is not there; imports are found by this path, beside each other or as references",
+          "There is no file '\(item.path)': give it by this path, or as a reference of this name",
           at: item.place, in: file)
       case .cycle(let names):
         problems.add(
-          .unknownName, "the file imports itself: \(names.joined(separator: " imports "))", at: item.place, in: file)
+          .unknownName, "The file imports itself: \(names.joined(separator: " imports "))", at: item.place, in: file)
       case .tooDeep:
         problems.add(
           .limit,
-          "imports lead over \(LinkRules.maximumImportDepth) files deep, or to over \(LinkRules.maximumFiles) files",
+          "Imports lead over \(LinkRules.maximumImportDepth) files deep, or to over \(LinkRules.maximumFiles) files",
           at: item.place, in: file)
       }
     }
@@ -79,10 +78,26 @@ struct Linker {
 
 /// Everything that is wrong with files that were to be linked; at least one problem.
 public struct ProtoProblems: Error, Hashable, Sendable, CustomStringConvertible {
+  /// By file, and by place within each.
   public let problems: [ProtoProblem]
 
   init(_ problems: [ProtoProblem]) {
     self.problems = problems
+  }
+
+  /// What was found in texts goes before what was found at the same places later.
+  fileprivate init(_ inTexts: [ProtoProblem], _ later: [ProtoProblem]) {
+    struct Place: Hashable {
+      var file: String
+      var position: TextPosition?
+    }
+    let places = Set(inTexts.map { Place(file: $0.file, position: $0.position) })
+    let others = later.filter { !places.contains(Place(file: $0.file, position: $0.position)) }
+    self.problems = (inTexts + others).enumerated().sorted { left, right in
+      let (first, second) = (left.element, right.element)
+      return (first.file, first.position?.line ?? 0, first.position?.column ?? 0, left.offset)
+        < (second.file, second.position?.line ?? 0, second.position?.column ?? 0, right.offset)
+    }.map(\.element)
   }
 
   /// One problem a line.

@@ -82,6 +82,10 @@ struct ComparableFile {
     while let piece = try reader.next() { pieces[piece.number, default: []].append(piece) }
     var writer = WireWriter()
     for (number, pieces) in pieces.sorted(by: { $0.key < $1.key }) {
+      if let field = fields.first(where: { $0.number == number }), field.label == .repeated, field.type.isPackable {
+        writer.write(packed(pieces), as: number)
+        continue
+      }
       guard let field = fields.first(where: { $0.number == number }), let inner = field.type.name, field.type.isMessage
       else {
         for piece in pieces { writer.write(fields: piece.bytes) }
@@ -94,6 +98,19 @@ struct ComparableFile {
         } else {
           writer.write(try sorted(message, type: inner), as: number)
         }
+      }
+    }
+    return writer.bytes
+  }
+
+  /// Values are the same packed and one by one.
+  private func packed(_ pieces: [WireField]) -> [UInt8] {
+    var writer = WireWriter()
+    for piece in pieces {
+      switch piece.value {
+      case .varint(let value): writer.write(varint: value)
+      case .lengthDelimited(let bytes): writer.write(fields: bytes)
+      case .fixed32, .fixed64, .group: writer.write(fields: piece.bytes)
       }
     }
     return writer.bytes

@@ -3,11 +3,11 @@ import RegistryTesting
 
 @testable import Protobuf
 
-/// The compiler of the distribution, where it is installed. It knows proto2 and proto3.
+/// The compiler of the distribution, where it is installed. It knows proto2 and proto3; one that knows editions may be
+/// named in the environment as `PROTOC`.
 enum Protoc {
-  private static let path = ["/usr/bin/protoc", "/usr/local/bin/protoc"].first {
-    FileManager.default.isExecutableFile(atPath: $0)
-  }
+  private static let path = [ProcessInfo.processInfo.environment["PROTOC"], "/usr/bin/protoc", "/usr/local/bin/protoc"]
+    .compactMap(\.self).first { FileManager.default.isExecutableFile(atPath: $0) }
 
   /// False where it is not installed; what needs it is skipped then.
   static var isInstalled: Bool { path != nil }

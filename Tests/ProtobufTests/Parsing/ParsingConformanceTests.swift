@@ -9,9 +9,13 @@ struct ParseCase: Sendable, CustomTestStringConvertible {
   let file: String
   /// For refused files, `syntax` or `semantic`.
   let level: String?
+  /// For refused files, the line that protoc names.
+  let protocLine: Int?
   let text: String
 
   var testDescription: String { file }
+  /// The file's name without folder and ending.
+  var name: String { String((file.split(separator: "/").last ?? "").dropLast(".proto".count)) }
 
   /// The rows; empty where the conformance data is not at hand.
   static let all: [ParseCase] = {
@@ -20,7 +24,9 @@ struct ParseCase: Sendable, CustomTestStringConvertible {
     return rows.compactMap { row in
       guard let file = row.object?["file"]?.string, let text = Fixtures.sharedCases("protobuf/parse/" + file)
       else { return nil }
-      return ParseCase(file: file, level: row.object?["level"]?.string, text: text)
+      return ParseCase(
+        file: file, level: row.object?["level"]?.string,
+        protocLine: row.object?["protocError"]?.string?.split(separator: ":").first.flatMap { Int($0) }, text: text)
     }
   }()
 }

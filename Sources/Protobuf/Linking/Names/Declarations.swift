@@ -25,6 +25,8 @@ struct DeclaredMessage: Sendable {
   /// The scope that it is, within the scope that it is declared in.
   let scope: Int
   let outerScope: Int
+  /// The message that it is declared in, if there is one.
+  let outerMessage: Int?
   /// The features in force, its own options included.
   let features: FeatureSet
   let isMapEntry: Bool

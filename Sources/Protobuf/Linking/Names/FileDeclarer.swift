@@ -5,6 +5,16 @@ struct FileDeclarer {
   /// The index of the file that is declared now.
   var file = 0
 
+  /// What is around a declaration.
+  struct Place {
+    let scope: Int
+    let features: FeatureSet
+    /// The innermost message; nil at the top of a file.
+    var message: Int?
+    /// How many messages are around it.
+    var depth = 0
+  }
+
   init(table: SymbolTable, problems: LinkProblems) {
     self.table = table
     self.problems = problems
@@ -29,14 +39,14 @@ struct FileDeclarer {
         publicImports: zip(syntax.imports, imports).compactMap { $0.modifier == .public ? $1 : nil }))
     if package == nil, let name = syntax.package {
       problems.add(
-        .rule, "something else than a package has the name '\(name.text)' or its beginning; rename the package",
+        .rule, "Something else than a package has the name '\(name.text)' or its beginning: rename the package",
         at: name.place, in: file)
     }
-    declareTypes(of: syntax, features: features, scope: table.files[file].scope)
+    declareTypes(of: syntax, in: Place(scope: table.files[file].scope, features: features))
     return file
   }
 
-  private mutating func declareTypes(of syntax: FileSyntax, features: FeatureSet, scope: Int) {
+  private mutating func declareTypes(of syntax: FileSyntax, in place: Place) {
     var messages: [Int] = []
     var enums: [Int] = []
     var extensions: [Int] = []
@@ -44,11 +54,10 @@ struct FileDeclarer {
     for declaration in syntax.declarations {
       switch declaration {
       case .message(let message):
-        declare(message, in: scope, features: features, depth: 1).map { messages.append($0) }
-      case .enumeration(let enumeration): enums.append(declare(enumeration, in: scope, features: features))
-      case .extend(let extend):
-        declare(extend, in: scope, features: features, depth: 1, messages: &messages, extensions: &extensions)
-      case .service(let service): services.append(declare(service, in: scope))
+        declare(message, in: place).map { messages.append($0) }
+      case .enumeration(let enumeration): enums.append(declare(enumeration, in: place))
+      case .extend(let extend): declare(extend, in: place, messages: &messages, extensions: &extensions)
+      case .service(let service): services.append(declare(service, in: place.scope))
       }
     }
     table.files[file].messages = messages
@@ -57,21 +66,21 @@ struct FileDeclarer {
     table.files[file].services = services
   }
 
-  mutating func declare(_ syntax: EnumSyntax, in scope: Int, features: FeatureSet) -> Int {
+  mutating func declare(_ syntax: EnumSyntax, in place: Place) -> Int {
     let id = table.enums.count
     var options: [OptionSyntax] = []
     for case .option(let option) in syntax.elements { options.append(option) }
     table.enums.append(
       DeclaredEnum(
-        syntax: syntax, fullName: FullName.join(table.scopes[scope].fullName, syntax.name.text), file: file,
-        outerScope: scope, features: features.overridden(by: options)))
-    declare(.enumeration(id), syntax.name, in: scope)
-    for case .value(let value) in syntax.elements { declare(.enumValue(of: id), value.name, in: scope) }
+        syntax: syntax, fullName: fullName(syntax.name, in: place.scope), file: file, outerScope: place.scope,
+        features: place.features.overridden(by: options)))
+    declare(.enumeration(id), syntax.name, in: place.scope)
+    for case .value(let value) in syntax.elements { declare(.enumValue(of: id), value.name, in: place.scope) }
     return id
   }
 
   private mutating func declare(_ syntax: ServiceSyntax, in scope: Int) -> DeclaredService {
-    let fullName = FullName.join(table.scopes[scope].fullName, syntax.name.text)
+    let fullName = fullName(syntax.name, in: scope)
     let own = table.appendScope(fullName, parent: scope)
     declare(.service(scope: own), syntax.name, in: scope)
     for case .method(let method) in syntax.elements { declare(.method, method.name, in: own) }
@@ -79,31 +88,27 @@ struct FileDeclarer {
   }
 
   mutating func declare(
-    _ syntax: ExtendSyntax, in scope: Int, features: FeatureSet, depth: Int, messages: inout [Int],
-    extensions: inout [Int]
+    _ syntax: ExtendSyntax, in place: Place, messages: inout [Int], extensions: inout [Int]
   ) {
     for element in syntax.elements {
       let field: DeclaredField?
       switch element {
-      case .field(let syntax):
-        if case .map = syntax.type {
-          problems.add(
-            .rule, "extensions cannot be maps; extend with a repeated message", at: syntax.name.place, in: file)
-        }
-        field = declare(syntax, oneof: nil, in: scope, features: features, messages: &messages)
-      case .group(let group):
-        field = declare(group, oneof: nil, in: scope, features: features, depth: depth, messages: &messages)
+      case .field(let syntax): field = declare(syntax, oneof: nil, in: place, messages: &messages)
+      case .group(let group): field = declare(group, oneof: nil, in: place, messages: &messages)
       }
       guard let field else { continue }
       let id = table.extensions.count
       table.extensions.append(
         DeclaredExtension(
-          field: field, extendee: syntax.extendee,
-          fullName: FullName.join(table.scopes[scope].fullName, field.syntax.name.text), file: file, outerScope: scope,
-          features: features))
-      declare(.fieldExtension(id), field.syntax.name, in: scope)
+          field: field, extendee: syntax.extendee, fullName: fullName(field.syntax.name, in: place.scope), file: file,
+          outerScope: place.scope, features: place.features))
+      declare(.fieldExtension(id), field.syntax.name, in: place.scope)
       extensions.append(id)
     }
+  }
+
+  func fullName(_ name: NameSyntax, in scope: Int) -> String {
+    FullName.join(table.scopes[scope].fullName, name.text)
   }
 
   /// Gives a name a meaning, and says so if it has one already.
@@ -114,12 +119,13 @@ struct FileDeclarer {
     let origin = earlier.file == file ? "" : " by '\(table.files[earlier.file].source.name)'"
     let reason =
       if case .enumValue = symbol, earlier.symbol != symbol {
-        "; values of an enum are declared beside it, not in it"
+        ": values of an enum are declared beside it, not in it"
       } else {
         ""
       }
     problems.add(
-      .rule, "'\(name.text)' is declared\(within)\(origin) already, as \(earlier.symbol.noun)\(reason)", at: name.place,
+      .rule, "The name '\(name.text)' is declared\(within)\(origin) already, as \(earlier.symbol.noun)\(reason)",
+      at: name.place,
       in: file)
   }
 

@@ -14,7 +14,7 @@ struct NumberLiteral {
       let magnitude = Self.magnitude(digits)
       self.isNegative = isNegative
       self.magnitude = magnitude
-      let double = magnitude.map(Double.init) ?? Double(digits) ?? .infinity
+      let double = magnitude.map { Double($0) } ?? Double(digits) ?? .infinity
       self.double = isNegative ? -double : double
     case .float(let text):
       var (isNegative, digits) = Self.split(text)
@@ -26,10 +26,9 @@ struct NumberLiteral {
     case .identifier(let text):
       let (isNegative, name) = Self.split(text)
       guard name == "inf" || name == "nan" else { return nil }
-      let double: Double = name == "inf" ? .infinity : .nan
       self.isNegative = isNegative
       self.magnitude = nil
-      self.double = isNegative ? -double : double
+      self.double = name == "nan" ? .nan : isNegative ? -.infinity : .infinity
     case .string, .aggregate, .list: return nil
     }
   }

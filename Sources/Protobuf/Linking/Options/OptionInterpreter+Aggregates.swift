@@ -14,7 +14,7 @@ extension OptionInterpreter {
     }
     for (name, field) in known.fields.sorted(by: { $0.key < $1.key })
     where field.descriptor.features.presence == .required && !message.has(field) {
-      throw Refusal("the required field '\(name)' of '\(known.fullName)' is missing", at: place)
+      throw Refusal("The required field '\(name)' of '\(known.fullName)' is missing", at: place)
     }
     return message
   }
@@ -38,7 +38,7 @@ extension OptionInterpreter {
     }
     if let oneof = field.descriptor.oneofIndex, field.extendee == nil, let other = message.member(ofOneof: oneof) {
       throw Refusal(
-        "'\(name)' and '\(other.descriptor.name)' are members of one oneof; set one of them", at: syntax.place)
+        "'\(name)' and '\(other.descriptor.name)' are members of one oneof: set one of them", at: syntax.place)
     }
     try append(syntax.value, to: field, in: &message, isAggregate: true)
   }
@@ -50,7 +50,7 @@ extension OptionInterpreter {
       // A group is called by the name of its message.
       if let field = known.fields[name], field.groupName == nil { return field }
       if let field = known.fields[name.lowercased()], field.groupName == name { return field }
-      throw Refusal("the message '\(known.fullName)' has no field '\(name)'", at: syntax.place)
+      throw Refusal("The message '\(known.fullName)' has no field '\(name)'", at: syntax.place)
     case .custom(let name):
       let found = session.table.lookUp(
         name, from: known.outerScope, isForType: false, by: session.visibility(of: file))
@@ -82,15 +82,15 @@ extension OptionInterpreter {
       throw Refusal("'[\(url)]' has its place in a google.protobuf.Any, not in '\(type.fullName)'", at: syntax.place)
     }
     guard !message.has(typeURL), !message.has(value) else {
-      throw Refusal("a google.protobuf.Any holds one message", at: syntax.place)
+      throw Refusal("A google.protobuf.Any holds one message", at: syntax.place)
     }
     let parts = url.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 2, ["type.googleapis.com", "type.googleprod.com"].contains(parts[0]) else {
-      throw Refusal("'[\(url)]' is not known; types are at type.googleapis.com/", at: syntax.place)
+      throw Refusal("'[\(url)]' is not known: types are at type.googleapis.com/", at: syntax.place)
     }
     let found = session.table.lookUp(fullName: String(parts[1]), by: session.visibility(of: file))
     guard case .found(.message(let id)) = found else {
-      throw Refusal("the message '\(parts[1])' is not defined, or not imported", at: syntax.place)
+      throw Refusal("The message '\(parts[1])' is not defined, or not imported", at: syntax.place)
     }
     guard case .aggregate(let fields) = syntax.value.kind else {
       throw Refusal("'[\(url)]' takes a message in braces", at: syntax.value.place)

@@ -78,18 +78,21 @@ extension OptionInterpreter {
     case .identifier(let text):
       for case .value(let known) in declared.syntax.elements where known.name.text == text {
         if let objection = OptionLifetime(known.options).objection(in: session.table.files[file].edition) {
-          throw Refusal("the value '\(text)' of '\(name)' \(objection)", at: value.place)
+          throw Refusal("The value '\(text)' of '\(name)' \(objection)", at: value.place)
+        }
+        if known.number.value == 0, declared.fullName.hasPrefix("google.protobuf.FeatureSet.") {
+          throw Refusal("'\(text)' says nothing about '\(name)': take another value", at: value.place)
         }
         return .varint(UInt64(bitPattern: known.number.value))
       }
-      throw Refusal("the enum '\(declared.fullName)' of '\(name)' has no value '\(text)'", at: value.place)
+      throw Refusal("The enum '\(declared.fullName)' of '\(name)' has no value '\(text)'", at: value.place)
     case .integer where isAggregate:
       let number: Int32? = NumberLiteral(value)?.whole()
       let isKnown = declared.syntax.elements.contains {
         if case .value(let known) = $0 { known.number.value == number.map(Int64.init) } else { false }
       }
       guard let number, isKnown || declared.features.enumType == .open else {
-        throw Refusal("the enum '\(declared.fullName)' of '\(name)' has no value of this number", at: value.place)
+        throw Refusal("The enum '\(declared.fullName)' of '\(name)' has no value of this number", at: value.place)
       }
       return .varint(UInt64(bitPattern: Int64(number)))
     default: throw Refusal("'\(name)' takes the name of a value of '\(declared.fullName)'", at: value.place)

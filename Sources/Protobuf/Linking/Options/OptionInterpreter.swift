@@ -26,19 +26,22 @@ struct OptionInterpreter {
 
   private func set(_ option: OptionSyntax, part: Int, in message: inout OptionMessage, of type: Int) throws(Refusal) {
     let name = option.name.text(upTo: part)
+    if part == 0, name == "features", session.table.files[file].edition < .edition2023 {
+      throw Refusal("There are no features before editions: write the file in edition 2023", at: option.name.place)
+    }
     let place = option.name.place
     let field = try field(option.name.parts[part], in: type, name: name, at: place)
     try checkUse(of: field, name: name, at: place)
     let isRepeated = field.descriptor.label == .repeated
     guard part + 1 < option.name.parts.count else {
-      if !isRepeated, message.has(field) { throw Refusal("the option '\(name)' is set twice", at: place) }
+      if !isRepeated, message.has(field) { throw Refusal("The option '\(name)' is set twice", at: place) }
       return try append(option.value, to: field, in: &message, isAggregate: false)
     }
     guard case .message(let inner) = field.type else {
-      throw Refusal("the option '\(name)' has no fields, because it is not a message", at: place)
+      throw Refusal("The option '\(name)' has no fields, because it is not a message", at: place)
     }
     guard !isRepeated else {
-      throw Refusal("the option '\(name)' is a list; set each of its values as a whole, in braces", at: place)
+      throw Refusal("The option '\(name)' is a list: set each of its values as a whole, in braces", at: place)
     }
     var value = message.message(in: field) ?? OptionMessage(of: session.optionType(inner))
     try set(option, part: part + 1, in: &value, of: inner)
@@ -51,13 +54,13 @@ struct OptionInterpreter {
     switch part {
     case .simple(let simple):
       if simple != "uninterpreted_option", let field = session.optionType(type).fields[simple] { return field }
-      throw Refusal("there is no option '\(name)' for \(target.noun)", at: place)
+      throw Refusal("There is no option '\(name)' for \(target.noun)", at: place)
     case .custom(let custom):
       let found = session.table.lookUp(
         custom, from: scope, isForType: false, by: session.visibility(of: file))
       guard case .found(.fieldExtension(let id)) = found else {
         throw Refusal(
-          "there is no extension for the option '\(name)'\(Self.reason(found, session)); import the file that declares it",
+          "There is no extension for the option '\(name)'\(Self.reason(found, session)): import the file that declares it",
           at: place)
       }
       let field = session.optionExtension(id)
@@ -74,7 +77,7 @@ struct OptionInterpreter {
     switch found {
     case .found(let symbol): ", the name is that of \(symbol.noun)"
     case .missing: ""
-    case .shadowed(let fullName): ", its name is taken for '\(fullName)'; begin it with a dot if that is not meant"
+    case .shadowed(let fullName): ", its name is taken for '\(fullName)' because it does not begin with a dot"
     case .hidden(let file): ", its file '\(session.table.files[file].source.name)' is not imported"
     }
   }
@@ -82,10 +85,10 @@ struct OptionInterpreter {
   /// Options may be meant for some declarations and some editions only.
   func checkUse(of field: OptionField, name: String, at place: SourcePlace) throws(Refusal) {
     guard field.targets.isEmpty || field.targets.contains(target.rawValue) else {
-      throw Refusal("the option '\(name)' cannot be set on \(target.noun)", at: place)
+      throw Refusal("The option '\(name)' cannot be set on \(target.noun)", at: place)
     }
     if let objection = field.lifetime.objection(in: session.table.files[file].edition) {
-      throw Refusal("the option '\(name)' \(objection)", at: place)
+      throw Refusal("The option '\(name)' \(objection)", at: place)
     }
   }
 
@@ -103,10 +106,10 @@ struct OptionInterpreter {
       message.append(.scalar(try enumValue(value, id, name: name, isAggregate: isAggregate)), to: field)
     case .message(let id):
       guard case .aggregate(let fields) = value.kind else {
-        throw Refusal("'\(name)' is a message; write its fields in braces: { field: value }", at: value.place)
+        throw Refusal("'\(name)' is a message: write its fields in braces: { field: value }", at: value.place)
       }
       message.append(.message(try aggregate(fields, of: id, at: value.place)), to: field)
-    case .unknown: throw Refusal("the type of '\(name)' is not known", at: value.place)
+    case .unknown: throw Refusal("The type of '\(name)' is not known", at: value.place)
     }
   }
 }
