@@ -1,3 +1,5 @@
+import SchemaCore
+
 /// The extensions that the files of one schema declare, by full name, and the way from the name of a custom option to the
 /// extension that it stands for.
 struct DeclaredExtensions: Sendable {
@@ -7,7 +9,23 @@ struct DeclaredExtensions: Sendable {
     var field: FieldSyntax
   }
 
-  private var declarations: [String: Declaration] = [:]
+  private var declarations: [String: Declaration]
+
+  /// No extensions but those of the built-in files, without the files that a schema has references in place of.
+  init(exceptBuiltIn hidden: Set<ExactText> = []) {
+    declarations = Self.builtIn.filter { !hidden.contains(ExactText($0.file)) }
+      .reduce(into: [:]) { $0.merge($1.declarations) { first, _ in first } }
+  }
+
+  private init(of file: FileSyntax) {
+    declarations = [:]
+    declare(file)
+  }
+
+  private static let builtIn: [(file: String, declarations: [String: Declaration])] = BuiltInFiles.names.map { name in
+    let file = ProtoParser.parse(BuiltInFiles.text(of: name) ?? "", name: name)
+    return (name, DeclaredExtensions(of: file.syntax).declarations)
+  }
 
   /// Adds the extensions of a file. Of two with one name the one added last counts.
   mutating func declare(_ file: FileSyntax) {

@@ -1,6 +1,7 @@
 extension SyntaxPrinter {
   mutating func write(_ file: FileSyntax) {
     if let edition = file.edition {
+      bytesDefaultsAreBare = edition.keyword == .syntax
       writeLine("\(edition.keyword) = \(TextLiteral.quoted(edition.value));")
     }
     if let package = file.package { writeLine("package \(package.text);") }

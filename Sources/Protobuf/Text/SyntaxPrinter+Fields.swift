@@ -12,7 +12,7 @@ extension SyntaxPrinter {
     let options = field.options.map { option in
       var option = option
       if option.isDefault {
-        option.value = option.value.asDefault(of: field.type)
+        option.value = defaultValue(option.value, of: field.type)
       } else if option.isJSONName {
         option.value = option.value.asString
       }
@@ -21,6 +21,15 @@ extension SyntaxPrinter {
     guard style == .canonical else { return options }
     let special = [options.last(where: \.isDefault), options.last(where: \.isJSONName)].compactMap(\.self)
     return options.filter { !$0.isDefault && !$0.isJSONName } + special
+  }
+
+  /// The value as registries write the default of a field: in quotes for `string`, bare for all other types. Text that would
+  /// be something else without quotes keeps them, so that the schema can be read again.
+  private func defaultValue(_ value: OptionValueSyntax, of type: FieldTypeSyntax) -> OptionValueSyntax {
+    if case .scalar(.string) = type { return value.asString }
+    if case .scalar(.bytes) = type, !bytesDefaultsAreBare { return value }
+    guard case .string(let string) = value.kind, let word = string.asIdentifier else { return value }
+    return OptionValueSyntax(kind: .identifier(word), place: value.place)
   }
 
   mutating func write(_ extensions: ExtensionsSyntax) {
@@ -71,14 +80,6 @@ extension OptionSyntax {
 }
 
 extension OptionValueSyntax {
-  /// The value as registries write the default of a field: in quotes for `string`, bare for all other types. Bytes and
-  /// other text that would be something else without quotes keep them, so that the schema can be read again.
-  fileprivate func asDefault(of type: FieldTypeSyntax) -> OptionValueSyntax {
-    if case .scalar(.string) = type { return asString }
-    guard case .string(let string) = kind, let word = string.asIdentifier else { return self }
-    return OptionValueSyntax(kind: .identifier(word), place: place)
-  }
-
   /// A bare word or number as text.
   fileprivate var asString: OptionValueSyntax {
     switch kind {

@@ -11,6 +11,9 @@ struct SyntaxPrinter {
     case normalized
   }
   let style: Style
+  /// True while the defaults of `bytes` fields are written without quotes, where they are words: as registries do in all
+  /// syntaxes that they know.
+  var bytesDefaultsAreBare = true
   private(set) var text = ""
   private var level = 0
   /// For each body that is open: whether nothing stands in it yet.

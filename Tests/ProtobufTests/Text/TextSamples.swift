@@ -1,3 +1,4 @@
+import SchemaCore
 import Testing
 
 @testable import Protobuf
@@ -9,6 +10,21 @@ enum TextSamples {
     let parsed = ProtoParser.parse(text)
     try #require(parsed.problems.allSatisfy { $0.kind == .rule }, "\(parsed.problems)")
     return parsed.syntax
+  }
+
+  /// The normalized form of a file, with what it refers to.
+  static func form(of file: FileSyntax, references: [String: String] = [:]) throws -> NormalizedForm {
+    let hidden = Set(references.keys.map { ExactText($0) })
+    var types = DeclaredTypes(builtIn: BuiltInDeclarations(except: hidden))
+    let files = try references.sorted { $0.key < $1.key }.map { (path: $0.key, file: try parse($0.value)) }
+    for reference in files { types.declare(reference.file, from: .root) }
+    types.declare(file, from: .root)
+    return NormalizedForm(of: file, references: files, types: types)
+  }
+
+  /// The normalized text of a file.
+  static func normalized(_ text: String, references: [String: String] = [:]) throws -> String {
+    try form(of: parse(text), references: references).text()
   }
 
   /// The canonical text of a file.
