@@ -11,7 +11,7 @@ extension BuiltInFiles {
       optional string java_outer_classname = 8;
       optional bool java_multiple_files = 10 [
         default = false,
-        feature_support = { edition_introduced: EDITION_PROTO2, edition_removed: EDITION_2024 }
+        feature_support = { edition_introduced: EDITION_PROTO2, edition_removed: EDITION_2024, removal_error: "Set a feature of Java instead" }
       ];
       optional bool java_generate_equals_and_hash = 20 [deprecated = true];
       optional bool java_string_check_utf8 = 27 [default = false];

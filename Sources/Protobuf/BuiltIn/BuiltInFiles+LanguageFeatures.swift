@@ -22,7 +22,8 @@ extension BuiltInFiles {
         retention = RETENTION_RUNTIME, targets = TARGET_TYPE_FIELD, targets = TARGET_TYPE_FILE,
         edition_defaults = { value: "true", edition: EDITION_LEGACY },
         edition_defaults = { value: "false", edition: EDITION_PROTO3 },
-        feature_support = { edition_introduced: EDITION_2023, edition_deprecated: EDITION_2023 }
+        feature_support = { edition_introduced: EDITION_2023, edition_deprecated: EDITION_2023,
+          deprecation_warning: "Deprecated" }
       ];
       optional StringType string_type = 2 [
         retention = RETENTION_RUNTIME, targets = TARGET_TYPE_FIELD, targets = TARGET_TYPE_FILE,
@@ -78,12 +79,14 @@ extension BuiltInFiles {
         retention = RETENTION_RUNTIME, targets = TARGET_TYPE_FIELD, targets = TARGET_TYPE_FILE,
         edition_defaults = { value: "true", edition: EDITION_LEGACY },
         edition_defaults = { value: "false", edition: EDITION_PROTO3 },
-        feature_support = { edition_introduced: EDITION_2023, edition_deprecated: EDITION_2023 }
+        feature_support = { edition_introduced: EDITION_2023, edition_deprecated: EDITION_2023,
+          deprecation_warning: "Deprecated" }
       ];
       optional Utf8Validation utf8_validation = 2 [
         retention = RETENTION_RUNTIME, targets = TARGET_TYPE_FIELD, targets = TARGET_TYPE_FILE,
         edition_defaults = { value: "DEFAULT", edition: EDITION_LEGACY },
-        feature_support = { edition_introduced: EDITION_2023, edition_deprecated: EDITION_2024 }
+        feature_support = { edition_introduced: EDITION_2023, edition_deprecated: EDITION_2024,
+          deprecation_warning: "Deprecated" }
       ];
       optional bool large_enum = 3 [
         retention = RETENTION_RUNTIME, targets = TARGET_TYPE_ENUM, targets = TARGET_TYPE_FILE,

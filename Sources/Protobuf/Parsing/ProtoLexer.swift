@@ -29,6 +29,7 @@ struct ProtoLexer {
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
         repeat { position += 1 } while Self.continuesWord(bytes[position])
+        if bytes[position] >= 0x80 { return foreignWord(from: start) }
         return ProtoToken(.word, start, position)
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         return number()
@@ -38,6 +39,8 @@ struct ProtoLexer {
         return number()
       case 0 where start == end:
         return ProtoToken(.end, start, start)
+      case 0x80... where scalar.properties.isAlphabetic:
+        return foreignWord(from: start)
       case 0x21...0x7E:
         position += 1
         return ProtoToken(.sign, start, position, sign: byte)
@@ -112,15 +115,30 @@ extension ProtoLexer {
     log.close()
   }
 
-  private mutating func skipStrangeCharacters() {
-    let start = position
-    while position < end, bytes[position] >= 0x7F || bytes[position] < 0x20, !isSpace(bytes[position]) { position += 1 }
-    let text = text(start..<position)
-    let name = text.unicodeScalars.first.map { $0.isASCII ? "character \($0.value)" : "'\($0)'" } ?? "byte"
-    fail("The \(name) has no meaning outside of strings and comments: remove it", at: start)
+  /// Reads a word with letters that no word may have.
+  private mutating func foreignWord(from start: Int) -> ProtoToken {
+    while Self.continuesWord(bytes[position]) || bytes[position] >= 0x80 { position += 1 }
+    let word = text(start..<position).prefix(40)
+    fail("Names have ASCII letters, digits and '_' only: give '\(word)' another name", at: start)
+    return ProtoToken(.word, start, position)
   }
 
-  private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+  private mutating func skipStrangeCharacters() {
+    let start = position
+    let code = String(scalar.value, radix: 16, uppercase: true)
+    let name = "U+" + String(repeating: "0", count: max(0, 4 - code.count)) + code
+    repeat { position += 1 } while position < end && isStrange(bytes[position])
+    fail("The character \(name) has no meaning outside of strings and comments: remove it", at: start)
+  }
+
+  /// The Unicode scalar at the position.
+  private var scalar: Unicode.Scalar {
+    String(decoding: bytes[position..<min(position + 4, end)], as: UTF8.self).unicodeScalars.first ?? "\0"
+  }
+
+  private func isStrange(_ byte: UInt8) -> Bool {
+    byte >= 0x7F || byte < 0x20 && !(0x09...0x0D).contains(byte)
+  }
 
   mutating func fail(_ message: String, at offset: Int) { log.add(SyntaxFailure(message, at: offset)) }
 }

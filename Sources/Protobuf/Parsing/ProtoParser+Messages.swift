@@ -29,7 +29,7 @@ extension ProtoParser {
   private mutating func oneof() throws(SyntaxFailure) -> OneofSyntax {
     let name = try name("the name of the oneof")
     let failures = lexer.log.failures.count
-    let elements = try block { parser throws(SyntaxFailure) -> OneofElementSyntax in
+    let elements = try block(takesEmptyStatements: false) { parser throws(SyntaxFailure) -> OneofElementSyntax in
       if parser.takes("option") { return .option(try parser.optionStatement()) }
       switch try parser.member(of: .oneof) {
       case .field(let field): return .field(field)

@@ -23,8 +23,10 @@ extension ProtoParser {
   /// Moves past the `;` that ends a statement. If the next one begins on a new line only the sign was forgotten.
   mutating func expectSemicolon(after statement: String) throws(SyntaxFailure) {
     if takes(";") { return }
-    let failure = SyntaxFailure("Expected ';' after \(statement), found \(found)", at: previousEnd)
-    let isForgotten = looksAt("}") || lexer.bytes[previousEnd..<token.start].contains(UInt8(ascii: "\n"))
+    let isForgotten = looksAt("}") || lexer.bytes[previous.end..<token.start].contains(UInt8(ascii: "\n"))
+    // A string without an end has swallowed the sign.
+    if isForgotten || token.kind == .end, lexer.log.failures.last?.offset == previous.start { return }
+    let failure = SyntaxFailure("Expected ';' after \(statement), found \(found)", at: previous.end)
     guard isForgotten, token.kind != .end else { throw failure }
     report(failure)
   }
@@ -60,14 +62,14 @@ extension ProtoParser {
       throw expected(what)
     }
     while looksAt(".") {
-      isOnePiece = isOnePiece && (token.start == previousEnd || token.start == start)
+      isOnePiece = isOnePiece && (token.start == previous.end || token.start == start)
       advance()
-      isOnePiece = isOnePiece && token.start == previousEnd
+      isOnePiece = isOnePiece && token.start == previous.end
       guard token.kind == .word else { throw expected("a name after the '.'") }
       advance()
     }
     // White space and comments may stand around the dots; hardly anybody writes them.
-    let text = isOnePiece ? lexer.text(start..<previousEnd) : lexer.words(in: start..<previousEnd)
+    let text = isOnePiece ? lexer.text(start..<previous.end) : lexer.words(in: start..<previous.end)
     return NameSyntax(text: text, place: SourcePlace(start))
   }
 

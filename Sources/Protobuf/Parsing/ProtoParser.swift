@@ -7,8 +7,8 @@ struct ProtoParser {
   var lexer: ProtoLexer
   /// The token that is read next.
   private(set) var token: ProtoToken
-  /// Where the token before `token` ends.
-  private(set) var previousEnd = 0
+  /// The token before `token`.
+  private(set) var previous = ProtoToken(.sign, 0, 0)
   /// How many `{` are open.
   private var openBraces = 0
   private var depth = 0
@@ -53,7 +53,7 @@ struct ProtoParser {
 extension ProtoParser {
   /// Moves to the next token.
   mutating func advance() {
-    previousEnd = token.end
+    previous = token
     token = lexer.next()
     countBraces()
   }
@@ -76,9 +76,9 @@ extension ProtoParser {
     report(SyntaxFailure(message, at: offset, kind: kind))
   }
 
-  /// Reads `{ statement… }`. A statement that fails is reported and left out.
+  /// Reads `{ statement… }`. A statement that fails is reported and left out; an empty one is `;` alone.
   mutating func block<Element>(
-    _ statement: (inout ProtoParser) throws(SyntaxFailure) -> Element
+    takesEmptyStatements: Bool = true, _ statement: (inout ProtoParser) throws(SyntaxFailure) -> Element
   ) throws(SyntaxFailure) -> [Element] {
     let opening = token.start
     try expect("{", "and a body")
@@ -88,7 +88,7 @@ extension ProtoParser {
         if parser.token.kind == .end {
           throw SyntaxFailure("This '{' has no '}': add one where the body ends", at: opening)
         }
-        if parser.takes(";") { continue }
+        if takesEmptyStatements, parser.takes(";") { continue }
         if let element = parser.recovering(statement) { elements.append(element) }
       }
       return elements

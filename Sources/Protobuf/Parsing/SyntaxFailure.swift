@@ -16,6 +16,7 @@ struct SyntaxFailure: Error {
 struct FailureLog {
   private(set) var failures: [SyntaxFailure] = []
   private let limit: Int
+  private var ruleCount = 0
   /// True when nothing more is noted: there are enough of them, or what comes now follows from what was noted.
   private(set) var isClosed = false
 
@@ -23,9 +24,16 @@ struct FailureLog {
 
   /// Notes a failure, unless there is one at its place: the second is likely to follow from the first.
   mutating func add(_ failure: SyntaxFailure) {
-    guard !isClosed, failures.last?.offset != failure.offset else { return }
+    guard !isClosed else { return }
+    if failure.kind == .rule {
+      // They do not stop those who read leniently, who need the whole file.
+      if ruleCount < limit { failures.append(failure) }
+      ruleCount += 1
+      return
+    }
+    if let last = failures.last, last.kind != .rule, last.offset == failure.offset { return }
     failures.append(failure)
-    guard failures.count >= limit else { return }
+    guard failures.count - min(ruleCount, limit) >= limit else { return }
     let message = "There are \(limit) problems up to here, and the rest was not read: repair these first"
     failures.append(SyntaxFailure(message, at: failure.offset, kind: .limit))
     close()
