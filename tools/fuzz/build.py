@@ -6,7 +6,7 @@ import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 # In the order in which they import each other.
-MODULES = ["SchemaCore", "Avro", "AvroContainer"]
+MODULES = ["SchemaCore", "Avro", "AvroContainer", "Protobuf"]
 C_MODULES = ["CZlib", "CSnappy", "CZstd"]
 LIBRARIES = ["-lz", "-lsnappy", "-lzstd"]
 FLAGS = [

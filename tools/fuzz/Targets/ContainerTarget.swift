@@ -5,12 +5,12 @@ import SchemaCore
 /// Reads a container file to its end, going on behind what is broken.
 enum ContainerTarget {
   private static let limits = AvroFileLimits(
-    maximumHeaderBytes: 1 << 14, maximumMetadataEntries: 100, maximumBlockBytes: 1 << 16, maximumEmptyRecords: 256)
+    maximumHeaderBytes: 1 << 14, maximumMetadataEntries: 100, maximumBlockBytes: 1 << 16, maximumEmptyRecords: 256,
+    record: FuzzSchemas.limits)
 
   static func run(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard
-      var reader = try? AvroFileReader(
-        bytes: Array(bytes), limits: limits, compile: { try AvroProgram($0, limits: FuzzSchemas.limits) })
+      var reader = try? AvroFileReader(bytes: Array(bytes), limits: limits)
     else { return }
     // A record takes a byte or counts as an empty one, and something is left out each time.
     var turnsLeft = 4 * bytes.count + 1024

@@ -17,6 +17,8 @@ enum FuzzTarget: String, CaseIterable {
   case container
   /// Avro IDL.
   case idl
+  /// Serialized descriptors of Protobuf files.
+  case descriptor
 
   func run(_ bytes: UnsafeBufferPointer<UInt8>) {
     switch self {
@@ -27,6 +29,7 @@ enum FuzzTarget: String, CaseIterable {
     case .evolution: EvolutionTarget.run(bytes)
     case .container: ContainerTarget.run(bytes)
     case .idl: IDLTarget.run(bytes)
+    case .descriptor: DescriptorTarget.run(bytes)
     }
   }
 
