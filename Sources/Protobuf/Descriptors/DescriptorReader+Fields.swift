@@ -19,6 +19,9 @@ extension DescriptorReader {
     guard var type = FieldType(descriptorNumber: raw.type, name: raw.typeName) else {
       throw malformed("the field has no valid type, but \(raw.type) named '\(raw.typeName)'")
     }
+    if case .group = type, edition >= .edition2023 {
+      throw malformed("editions have no groups; let it be a message with features.message_encoding = DELIMITED")
+    }
     if let oneof = raw.oneofIndex, !place.oneofs.indices.contains(oneof) {
       throw malformed("the message has no oneof \(oneof)")
     }
