@@ -26,6 +26,9 @@ struct LibprotobufFault: CustomStringConvertible, Sendable {
   static let submessageWithOneof = LibprotobufSchema.Kind.message(2)
   static let entry = LibprotobufSchema.Kind.message(3)
 
+  /// What errors here say about messages that the library accepts by one of its faults.
+  static let refusals = ["UTF-8", "at most 32 bits", "0 is not a field number", "].value"]
+
   var schema: LibprotobufSchema {
     typealias Message = LibprotobufSchema.Message
     return LibprotobufSchema(messages: [
@@ -61,6 +64,12 @@ struct LibprotobufFault: CustomStringConvertible, Sendable {
     LibprotobufFault(
       name: "a field in another wire type", fault: "the message is refused", fields: [.init(1, .int32, .implicit)],
       text: "int32 n = 1;", message: "0d 01000000", reencoded: nil, correct: "0d 01000000"),
+    LibprotobufFault(
+      name: "the field number 0 in two bytes", fault: "it is an unknown field", fields: [.init(1, .int32, .implicit)],
+      text: "int32 n = 1;", message: "800001", reencoded: "0001", correct: nil),
+    LibprotobufFault(
+      name: "a tag of more than 32 bits", fault: "it is an unknown field", fields: [.init(1, .int32, .implicit)],
+      text: "int32 n = 1;", message: "88ffffff7f 01", reencoded: "88ffffff7f 01", correct: nil),
     LibprotobufFault(
       name: "a map entry without key", fault: "the entry stays without one",
       fields: [.init(1, entry, .repeated(packed: false))],

@@ -24,6 +24,8 @@ struct RandomMessage {
   private let catalog: MessageCatalog
   private let content: Content
   private var generator: SeededGenerator
+  /// How many more values the message may have, besides those that it must have.
+  private var room = 0
 
   init(_ catalog: MessageCatalog, content: Content = .everything, seed: UInt64) {
     self.catalog = catalog
@@ -31,7 +33,10 @@ struct RandomMessage {
     generator = SeededGenerator(seed: seed)
   }
 
-  mutating func next(of name: String) -> ReferenceMessage { message(name, depth: 0) }
+  mutating func next(of name: String) -> ReferenceMessage {
+    room = 300
+    return message(name, depth: 0)
+  }
 
   private mutating func random(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
   private mutating func chance(_ percent: Int) -> Bool { random(1...100) <= percent }
@@ -47,8 +52,9 @@ struct RandomMessage {
     for field in fields {
       if let oneof = field.oneofIndex, chosen[oneof] != field.number { continue }
       if field.features.presence != .required, !chance(share) { continue }
-      if field.type.messageName != nil, depth > 3 { continue }
+      if field.features.presence != .required, room <= 0 || (field.type.messageName != nil && depth > 3) { continue }
       let values = values(of: field, depth: depth)
+      room -= values.count
       if !values.isEmpty { message.fields.append(.init(UInt32(field.number), values)) }
     }
     if content.contains(.unknownFields), chance(15) {
