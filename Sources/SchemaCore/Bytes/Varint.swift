@@ -53,6 +53,9 @@ extension Int64 {
   @inlinable @inline(__always) package init(zigzag bits: UInt64) {
     self = Int64(bitPattern: bits &>> 1) ^ -Int64(bitPattern: bits & 1)
   }
+
+  /// The bits of the number with its sign as the lowest.
+  @inlinable @inline(__always) package var zigzag: UInt64 { UInt64(bitPattern: (self &<< 1) ^ (self &>> 63)) }
 }
 
 extension Int32 {

@@ -29,7 +29,7 @@ enum ClosedEnum {
       }
     }
     head.pointee.bits -= UInt64(count - kept)
-    space.trim(head)
+    if listed == 0 { space.trim(head) }
     for value in unknown {
       var writer = WireWriter()
       writer.write(value, as: Int32(bitPattern: entry.pointee.number))

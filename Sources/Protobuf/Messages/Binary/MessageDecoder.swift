@@ -21,7 +21,7 @@ enum MessageDecoder {
     let enums = program.tables.enums
     let base = UnsafeRawPointer(arena.bytes)
     let bottom = arena.frames
-    let top = bottom + program.limits.maximumDepth
+    let top = bottom + min(arena.frameCapacity, program.limits.maximumDepth)
 
     var position = base + MessageArena.frontPadding
     var end = base + arena.byteCount
@@ -164,7 +164,7 @@ enum MessageDecoder {
             group = number
           }
           if frame == top {
-            reason = .depth
+            reason = .frames
             break run
           }
           frame.initialize(
@@ -220,7 +220,8 @@ enum MessageDecoder {
           head.pointee.bits &+= UInt64(truncatingIfNeeded: added)
           position = numbers + count
           if element != .closedEnum {
-            space.trim(head)
+            // Later numbers join a list that has grown by doubling, which is best left as it is.
+            if listed == 0 { space.trim(head) }
             continue run
           }
           switch ClosedEnum.moveUnknown(
@@ -235,7 +236,7 @@ enum MessageDecoder {
           }
 
         case .unknown:
-          let rest = UnknownField.skip(tag, content, end, maximumDepth: top - frame)
+          let rest = UnknownField.skip(tag, content, end, maximumDepth: program.limits.maximumDepth - (frame - bottom))
           if rest > end { break run }
           position = rest
           if space.append(unknown: start..<rest, base, to: row, table) { continue run }

@@ -7,9 +7,8 @@ struct MessageDecodingFailure {
     case field
     /// The open message should have ended with the end of a group.
     case openGroup
-    case depth
-    /// There is no room for slots or bytes; with more of it, decoding may go on.
-    case slots, bytes
+    /// There is no room for open messages, slots or bytes. With more of it, decoding may get further.
+    case frames, slots, bytes
   }
 
   let reason: Reason
@@ -47,7 +46,7 @@ struct MessageDecodingFailure {
     switch reason {
     case .field: fieldProblem()
     case .openGroup: (.truncated, "the message ends within a group that begins here or before")
-    case .depth: (.limit, "messages are nested deeper than \(program.limits.maximumDepth) levels")
+    case .frames: (.limit, "messages are nested deeper than \(program.limits.maximumDepth) levels")
     case .slots, .bytes:
       (
         .limit,
@@ -91,9 +90,13 @@ struct MessageDecodingFailure {
     }
   }
 
-  /// The entry of the field at `start`; nil if the type has no such field.
+  /// The entry of the field at `start`; nil if the type has no such field, or if not even the tag makes sense.
   private var entry: UnsafePointer<FieldEntry>? {
-    let number = UInt32(truncatingIfNeeded: Varint.read(start).value >> 3)
+    let (tag, length) = Varint.read(start)
+    guard length > 0, length <= 5, start + length <= end, let tag = UInt32(exactly: tag),
+      let wireType = WireType(rawValue: UInt8(tag & 7)), wireType != .endGroup
+    else { return nil }
+    let number = tag >> 3
     let entry =
       number < table.pointee.denseCount
       ? table.pointee.dense + Int(number) : MessageTable.sparseEntry(of: number, in: table)
@@ -115,7 +118,7 @@ struct MessageDecodingFailure {
         add(field, field.isRepeated ? "[\(max(Self.count(field, frame.row, in: arena) - 1, 0))]" : nil)
       }
     }
-    if reason == .field || reason == .depth, let entry {
+    if reason == .field || reason == .frames, let entry {
       let field = Self.field(entry, of: table, program)
       let isEntry = table.pointee.isMapEntry
       if !isEntry { add(field, field.isRepeated ? "[\(Self.count(field, row, in: arena))]" : nil) }

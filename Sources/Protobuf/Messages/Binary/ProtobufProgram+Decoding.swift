@@ -23,7 +23,6 @@ extension ProtobufProgram {
       throw CodecError(.limit, "the message has more than \(Self.maximumBytes) bytes")
     }
     arena.load(message, for: identifier, slotLimit: limits.slots(forBytes: message.count))
-    arena.reserveFrames(limits.maximumDepth)
     if let failure = MessageDecoder.run(self, &arena) { try decodeAgain(message, into: &arena, after: failure) }
     if hasRequiredFields && limits.requiresRequiredFields {
       do throws(CodecError) { try checkRequiredFields(of: arena) } catch {
@@ -41,7 +40,9 @@ extension ProtobufProgram {
     var last: MessageDecodingFailure? = first
     while let failure = last {
       var error: CodecError?
-      if failure.reason == .slots {
+      if failure.reason == .frames {
+        if !arena.growFrames(limit: limits.maximumDepth) { error = failure.error(in: arena, of: self) }
+      } else if failure.reason == .slots {
         // A slot for every two bytes is near to what most messages take.
         let wanted = max(arena.slotCapacity + 1, min(message.count / 2, arena.slotLimit))
         if !arena.reserveSlots(wanted) { error = failure.error(in: arena, of: self) }

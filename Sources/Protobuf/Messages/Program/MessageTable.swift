@@ -17,7 +17,7 @@ struct MessageTable {
   /// The entries of all other numbers, sorted, and behind them `FieldEntry.none`.
   var sparseCount: UInt32
   var sparse: UnsafePointer<FieldEntry>
-  /// The fields by their index, for writing.
+  /// The fields by their index, for writing, and behind them one for unknown fields.
   var encoding: UnsafePointer<EncodingEntry>
   var fieldCount: UInt32
   /// How many slots are cleared when a row is made.

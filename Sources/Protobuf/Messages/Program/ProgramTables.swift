@@ -71,7 +71,8 @@ extension MessageTable {
     self.denseCount = UInt32(denseCount)
     self.sparse = copied(sparse + [.none])
     sparseCount = UInt32(sparse.count)
-    encoding = copied(layout.fields.map { EncodingEntry($0, inMapEntry: layout.isMapEntry) })
+    let fields = layout.fields.map { EncodingEntry($0, inMapEntry: layout.isMapEntry) }
+    encoding = copied(fields + [EncodingEntry(unknownSlot: layout.unknownSlot)])
     fieldCount = UInt32(layout.fields.count)
     clearedSlots = UInt32(layout.clearedSlots)
     slotCount = UInt32(layout.slotCount)
@@ -124,19 +125,24 @@ extension FieldEntry {
 }
 
 extension EncodingEntry {
+  fileprivate init(unknownSlot: Int) {
+    self.init(
+      tag: 0, slot: UInt16(unknownSlot), operation: .unknown, element: .unknown, tagLength: 0, isImplicit: false)
+  }
+
   fileprivate init(_ field: MessageField, inMapEntry: Bool) {
     var bytes: UInt64 = 0
-    var length = 0
+    var length: UInt64 = 0
     var rest = UInt64(field.tag)
     repeat {
-      bytes |= (rest & 0x7F | (rest >= 0x80 ? 0x80 : 0)) << UInt64(8 * length)
+      bytes |= (rest & 0x7F | (rest >= 0x80 ? 0x80 : 0)) << (8 * length)
       rest >>= 7
       length += 1
     } while rest > 0
     // Both fields of a map's entry are always written.
     let isImplicit = field.presence == .implicit && !field.isRepeated && field.oneof == nil && !inMapEntry
     self.init(
-      tagBytes: bytes, type: field.typeIndex, slot: UInt16(field.slot), operation: field.operation,
+      tag: bytes << (64 - 8 * length), type: field.typeIndex, slot: UInt16(field.slot), operation: field.operation,
       element: field.elementOperation, tagLength: UInt8(length), isImplicit: isImplicit)
   }
 }
