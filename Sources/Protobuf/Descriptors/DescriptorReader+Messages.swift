@@ -105,6 +105,10 @@ extension DescriptorReader {
       let problem = name.isEmpty ? "\(what) has no name" : "'\(name)' is no name for \(what)"
       throw CodecError(.malformed, problem, path: path, byteOffset: bytes.startIndex)
     }
+    guard path.utf8.count + 1 + name.utf8.count <= FullName.maximumLength else {
+      throw CodecError(
+        .limit, "the name of \(what) is longer than \(FullName.maximumLength) bytes", byteOffset: bytes.startIndex)
+    }
     return name
   }
 

@@ -1,5 +1,8 @@
 /// Dotted names: `package.Message.Nested`.
 enum FullName {
+  /// Bytes of a name with package and messages.
+  static let maximumLength = 1_024
+
   /// The name of something within a scope; the scope is empty at the top of a file without a package.
   static func join(_ scope: String, _ name: String) -> String {
     scope.isEmpty ? name : scope + "." + name

@@ -36,7 +36,7 @@ extension ProtoParser {
     }
     let number = try number("the number of the group")
     let options = looksAt("[") ? try bracketedOptions() : []
-    let message = MessageSyntax(name: name, elements: try messageBody())
+    let message = MessageSyntax(name: name, elements: try messageBody(of: name))
     return GroupSyntax(label: label, number: number, options: options, message: message)
   }
 

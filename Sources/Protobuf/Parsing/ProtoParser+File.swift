@@ -74,6 +74,7 @@ extension ProtoParser {
 
   private mutating func packageStatement(_ file: inout FileSyntax, at start: Int) throws(SyntaxFailure) {
     let name = try dottedName("the name of the package", takesLeadingDot: false)
+    try checkLength(of: name)
     if file.package == nil {
       file.package = name
     } else {

@@ -3,12 +3,15 @@ extension ProtoParser {
   mutating func message(isTopLevel: Bool = false) throws(SyntaxFailure) -> MessageSyntax {
     let name = try name("the name of the message")
     if isTopLevel { define(name) }
-    return MessageSyntax(name: name, elements: try messageBody())
+    return MessageSyntax(name: name, elements: try messageBody(of: name))
   }
 
-  /// Reads the body of a message or a group.
-  mutating func messageBody() throws(SyntaxFailure) -> [MessageElementSyntax] {
-    try block { parser throws(SyntaxFailure) in try parser.messageElement() }
+  /// Reads the body of a message or a group with this name.
+  mutating func messageBody(of name: NameSyntax) throws(SyntaxFailure) -> [MessageElementSyntax] {
+    let length = name.text.utf8.count + 1
+    scopeLength += length
+    defer { scopeLength -= length }
+    return try block { parser throws(SyntaxFailure) in try parser.messageElement() }
   }
 
   private mutating func messageElement() throws(SyntaxFailure) -> MessageElementSyntax {

@@ -48,6 +48,7 @@ extension ProtoParser {
   mutating func name(_ what: String) throws(SyntaxFailure) -> NameSyntax {
     guard token.kind == .word else { throw expected(what) }
     let name = NameSyntax(text: lexer.text(token.start..<token.end), place: SourcePlace(token.start))
+    try checkLength(of: name)
     advance()
     return name
   }

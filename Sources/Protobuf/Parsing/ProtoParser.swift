@@ -12,7 +12,9 @@ struct ProtoParser {
   /// How many `{` are open.
   private var openBraces = 0
   private var depth = 0
-  private let limits: ProtoLimits
+  /// Bytes of the names of the messages that are open.
+  var scopeLength = 0
+  let limits: ProtoLimits
   /// The rules that the file is written by.
   var edition = Edition.proto2
   /// Where top-level types and services were defined first.
@@ -119,6 +121,15 @@ extension ProtoParser {
       advance()
       // Behind the value of an option, the statement goes on.
       if closesBlock, !looksAt(","), !looksAt("]") { return }
+    }
+  }
+
+  /// Refuses the name of something that is declared here, if it is too long.
+  func checkLength(of name: NameSyntax) throws(SyntaxFailure) {
+    guard scopeLength + name.text.utf8.count <= limits.nameLength else {
+      throw SyntaxFailure(
+        "The name is too long: with those of the messages around it, it may have \(limits.nameLength) bytes",
+        at: name.place.offset, kind: .limit)
     }
   }
 

@@ -11,14 +11,18 @@ struct SyntaxMaker {
     }
     elements += message.reservedNames.map { .reserved(reserved($0)) }
     elements += try StandardOptions.message.syntax(of: message.options).map { .option($0) }
-    for field in message.fields where field.oneofIndex == nil || field.isProto3Optional {
-      elements.append(.field(try self.field(field, label: label(of: field))))
+    var members: [Int: [OneofElementSyntax]] = [:]
+    for field in message.fields {
+      if let oneof = field.oneofIndex, !field.isProto3Optional {
+        members[oneof, default: []].append(.field(try self.field(field, label: nil)))
+      } else {
+        elements.append(.field(try self.field(field, label: label(of: field))))
+      }
     }
     for (index, oneof) in message.oneofs.enumerated() {
-      var members: [OneofElementSyntax] = try StandardOptions.oneof.syntax(of: oneof.options).map { .option($0) }
-      let fields = message.fields.filter { $0.oneofIndex == index && !$0.isProto3Optional }
-      for field in fields { members.append(.field(try self.field(field, label: nil))) }
-      if !fields.isEmpty { elements.append(.oneof(OneofSyntax(name: NameSyntax(oneof.name), elements: members))) }
+      guard let members = members[index] else { continue }
+      let options: [OneofElementSyntax] = try StandardOptions.oneof.syntax(of: oneof.options).map { .option($0) }
+      elements.append(.oneof(OneofSyntax(name: NameSyntax(oneof.name), elements: options + members)))
     }
     for range in message.extensionRanges {
       let numbers = self.range(Int64(range.numbers.lowerBound), Int64(range.numbers.upperBound) - 1)

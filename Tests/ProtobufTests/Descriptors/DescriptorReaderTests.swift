@@ -153,6 +153,14 @@ struct DescriptorReaderTests {
     #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "")")
   }
 
+  @Test("names that make every mention of a type long are refused", arguments: [1_000, 100_000])
+  func longNames(length: Int) {
+    var file = FileDescriptor(name: "", package: String(repeating: "p", count: length), edition: .proto3)
+    file.messages = [MessageDescriptor(name: String(repeating: "M", count: 30))]
+    let error = #expect(throws: CodecError.self) { try DescriptorReader.file(DescriptorWriter.bytes(of: file)) }
+    #expect(error?.kind == .limit)
+  }
+
   @Test("messages nested without end are refused")
   func nesting() {
     var bytes: [UInt8] = [0x0A, 0x01, 0x4D]

@@ -128,6 +128,17 @@ struct NormalizedFormTests {
     }
   }
 
+  @Test(
+    "names that would make the text many times longer are refused",
+    arguments: [
+      "package " + String(repeating: "p", count: 513) + ";", "message " + String(repeating: "M", count: 513) + " {}",
+      String(repeating: "message MMMMMMMMMMMMMMMMMMMMMMM { ", count: 22) + String(repeating: "}", count: 22),
+      "message M { optional group " + String(repeating: "G", count: 511) + " = 1 {} }",
+    ])
+  func longNames(text: String) {
+    #expect(ProtoParser.parse(text).problems.map(\.kind) == [.limit])
+  }
+
   @Test("a reference stands in for a built-in file of its name")
   func replacedBuiltIn() throws {
     let reference = "syntax = \"proto3\"; package google.type; message Other {}"
