@@ -10,8 +10,10 @@ extension DescriptorReader {
     func malformed(_ message: String) -> CodecError {
       CodecError(.malformed, message, path: FullName.join(path, raw.name), byteOffset: bytes.startIndex)
     }
-    guard (1...Int32(WireTag.maximumNumber)).contains(raw.number) else {
-      throw malformed("\(raw.number) is no field number; they are 1 to \(WireTag.maximumNumber)")
+    // Extensions of message sets are not written as fields, and have greater numbers.
+    let maximumNumber = place.isExtension ? Int32.max : Int32(WireTag.maximumNumber)
+    guard (1...maximumNumber).contains(raw.number) else {
+      throw malformed("\(raw.number) is no field number; they are 1 to \(maximumNumber)")
     }
     guard let label = FieldLabel(descriptorNumber: raw.label) else {
       throw malformed("the field has no valid label, but \(raw.label)")

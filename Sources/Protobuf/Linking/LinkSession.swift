@@ -75,7 +75,7 @@ final class LinkSession {
       use(table.enums[id].file)
       return .enumeration(id)
     default:
-      if isReported { report(found, of: name, wanted: "a message or an enum", in: file) }
+      if isReported { report(found, of: name, wanted: "a message or an enum", from: scope, in: file) }
       return .unknown
     }
   }
@@ -87,7 +87,7 @@ final class LinkSession {
       use(table.messages[id].file)
       return id
     }
-    if isReported { report(found, of: name, wanted: "a message", in: file) }
+    if isReported { report(found, of: name, wanted: "a message", from: scope, in: file) }
     return nil
   }
 
@@ -95,16 +95,22 @@ final class LinkSession {
     if !table.files.ownIndexes.contains(file) { usedFiles.insert(file) }
   }
 
-  private func report(_ found: SymbolTable.Lookup, of name: NameSyntax, wanted: String, in file: Int) {
-    let message =
-      switch found {
-      case .found(let symbol): "The name '\(name.text)' is \(symbol.noun), not \(wanted)"
-      case .missing: "The name '\(name.text)' is not defined: define it, or import the file that does"
-      case .shadowed(let fullName):
-        "The name '\(name.text)' is taken for '\(fullName)', which is not defined: write a full name with a dot in front"
-      case .hidden(let other):
-        "The name '\(name.text)' is defined in '\(table.files[other].source.name)', which is not imported: import it"
+  private func report(
+    _ found: SymbolTable.Lookup, of name: NameSyntax, wanted: String, from scope: Int, in file: Int
+  ) {
+    let message: String
+    switch found {
+    case .found(let symbol): message = "The name '\(name.text)' is \(symbol.noun), not \(wanted)"
+    case .missing, .shadowed:
+      if let other = table.file(declaring: name.text, from: scope) {
+        message = "The name '\(name.text)' is defined in '\(other)', which is not imported: import it"
+      } else if case .shadowed(let fullName) = found, fullName != name.text {
+        message =
+          "The name '\(name.text)' is taken for '\(fullName)', which is not defined: write a full name with a dot in front"
+      } else {
+        message = "The name '\(name.text)' is not defined: define it, or import the file that does"
       }
+    }
     problems.add(.unknownName, message, at: name.place, in: file)
   }
 }

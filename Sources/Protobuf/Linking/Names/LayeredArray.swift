@@ -18,7 +18,13 @@ struct LayeredArray<Element: Sendable>: Sendable {
 
   /// Only elements that are not shared can be changed.
   subscript(index: Int) -> Element {
-    get { index < shared.count ? shared[index] : own[index - shared.count] }
+    _read {
+      if index < shared.count {
+        yield shared[index]
+      } else {
+        yield own[index - shared.count]
+      }
+    }
     _modify { yield &own[index - shared.count] }
   }
 

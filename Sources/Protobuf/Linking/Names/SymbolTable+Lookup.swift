@@ -18,8 +18,6 @@ extension SymbolTable {
     /// The first part of the name stands for something nearer, in which the rest is not declared: `a.b` is taken for the
     /// full name here.
     case shadowed(String)
-    /// The name is declared in a file that may not be used.
-    case hidden(file: Int)
   }
 
   /// What a name means, from the innermost scope outwards, or from the outermost one if it begins with a dot.
@@ -35,11 +33,10 @@ extension SymbolTable {
     }
     let first = String(name[..<dot])
     let rest = name[name.utf8.index(after: dot)...]
-    var hidden: Int?
     var scope: Int? = scope
     while let current = scope {
       scope = outer(of: current)
-      guard let found = entry(first, in: current, by: visibility, hidden: &hidden),
+      guard let found = entry(first, in: current, by: visibility),
         let inner = innerScope(of: found.symbol)
       else { continue }
       switch lookUp(parts: rest, in: inner, by: visibility) {
@@ -47,7 +44,18 @@ extension SymbolTable {
       case let result: return result
       }
     }
-    return hidden.map { .hidden(file: $0) } ?? .missing
+    return .missing
+  }
+
+  /// The file that declares what a name means, if its file could be used.
+  func file(declaring name: String, from scope: Int) -> String? {
+    let found = lookUp(name, from: scope, isForType: true, by: FileVisibility(visible: nil))
+    switch found {
+    case .found(.message(let id)): return files[messages[id].file].source.name
+    case .found(.enumeration(let id)): return files[enums[id].file].source.name
+    case .found(.fieldExtension(let id)): return files[extensions[id].file].source.name
+    default: return nil
+    }
   }
 
   /// What a full name, without a leading dot, means.
@@ -56,15 +64,14 @@ extension SymbolTable {
   }
 
   private func lookUp(simple name: String, from scope: Int, isForType: Bool, by visibility: FileVisibility) -> Lookup {
-    var hidden: Int?
     var scope: Int? = scope
     while let current = scope {
-      if let found = entry(name, in: current, by: visibility, hidden: &hidden), !isForType || found.symbol.isType {
+      if let found = entry(name, in: current, by: visibility), !isForType || found.symbol.isType {
         return .found(found.symbol)
       }
       scope = outer(of: current)
     }
-    return hidden.map { .hidden(file: $0) } ?? .missing
+    return .missing
   }
 
   /// The scope around another. Around the built-in packages lies everything.
@@ -73,12 +80,11 @@ extension SymbolTable {
   private func lookUp(parts: Substring, in scope: Int, by visibility: FileVisibility) -> Lookup {
     var scope = scope
     var rest = parts
-    var hidden: Int?
     while true {
       let dot = rest.utf8.firstIndex(of: UInt8(ascii: "."))
-      guard let found = entry(String(rest[..<(dot ?? rest.endIndex)]), in: scope, by: visibility, hidden: &hidden)
+      guard let found = entry(String(rest[..<(dot ?? rest.endIndex)]), in: scope, by: visibility)
       else {
-        return hidden.map { .hidden(file: $0) } ?? .missing
+        return .missing
       }
       guard let dot else { return .found(found.symbol) }
       guard let inner = innerScope(of: found.symbol) else { return .missing }
@@ -87,15 +93,10 @@ extension SymbolTable {
     }
   }
 
-  private func entry(
-    _ name: String, in scope: Int, by visibility: FileVisibility, hidden: inout Int?
-  ) -> Scope.Entry? {
+  private func entry(_ name: String, in scope: Int, by visibility: FileVisibility) -> Scope.Entry? {
     var scope: Int? = scope
     while let current = scope {
-      if let entry = scopes[current].entries[name] {
-        if isVisible(entry, by: visibility) { return entry }
-        if hidden == nil, !visibility.replaced.contains(entry.file) { hidden = entry.file }
-      }
+      if let entry = scopes[current].entries[name], isVisible(entry, by: visibility) { return entry }
       scope = scopes[current].beneath
     }
     return nil

@@ -59,9 +59,7 @@ struct OptionInterpreter {
       let found = session.table.lookUp(
         custom, from: scope, isForType: false, by: session.visibility(of: file))
       guard case .found(.fieldExtension(let id)) = found else {
-        throw Refusal(
-          "There is no extension for the option '\(name)'\(Self.reason(found, session)): import the file that declares it",
-          at: place)
+        throw Refusal(reason(found, custom: custom, name: name), at: place)
       }
       let field = session.optionExtension(id)
       guard field.extendee == type else {
@@ -73,13 +71,15 @@ struct OptionInterpreter {
     }
   }
 
-  private static func reason(_ found: SymbolTable.Lookup, _ session: LinkSession) -> String {
-    switch found {
-    case .found(let symbol): ", the name is that of \(symbol.noun)"
-    case .missing: ""
-    case .shadowed(let fullName): ", its name is taken for '\(fullName)' because it does not begin with a dot"
-    case .hidden(let file): ", its file '\(session.table.files[file].source.name)' is not imported"
+  private func reason(_ found: SymbolTable.Lookup, custom: String, name: String) -> String {
+    if case .found(let symbol) = found { return "'\(custom)' is \(symbol.noun), not an extension" }
+    if let file = session.table.file(declaring: custom, from: scope) {
+      return "The extension of the option '\(name)' is declared in '\(file)', which is not imported: import it"
     }
+    if case .shadowed(let fullName) = found, fullName != custom {
+      return "'\(custom)' is taken for '\(fullName)', which is not declared: write a full name with a dot in front"
+    }
+    return "There is no extension for the option '\(name)': import the file that declares it"
   }
 
   /// Options may be meant for some declarations and some editions only.

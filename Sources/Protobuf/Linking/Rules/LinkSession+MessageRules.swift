@@ -10,7 +10,7 @@ extension LinkSession {
     }
     checkNumbers(declared)
     checkReservedNames(declared)
-    checkJSONNames(declared)
+    checkJSONNames(message, declared)
     checkExplicitMapEntry(declared)
     checkExtensionDeclarations(declared)
   }
