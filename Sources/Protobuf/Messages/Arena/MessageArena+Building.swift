@@ -8,6 +8,15 @@ extension MessageArena {
     return root
   }
 
+  /// An arena with an empty message of one of the program's types, which is the first thing in it.
+  init(_ program: ProtobufProgram, emptyMessageOf type: MessageType) {
+    self.init()
+    reset(for: program.identifier, slotLimit: max(program.limits.maximumSlots, type.slotCount))
+    _ = reserveSlots(type.slotCount)
+    slots.initialize(repeating: MessageSlot(0 as UInt64), count: type.clearedSlots)
+    slotCount = type.slotCount
+  }
+
   /// Makes an empty message that is in no field yet.
   mutating func makeMessage(_ type: MessageType) throws(CodecError) -> MessagePlace {
     let place = try takeSlots(type.slotCount)

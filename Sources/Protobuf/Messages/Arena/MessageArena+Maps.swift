@@ -1,11 +1,11 @@
 extension MessageArena {
-  /// Takes away the entries of a map after which another with the same key follows, and leaves the others in their order.
+  /// The places of a map's entries after which no other with the same key follows.
   ///
   /// - Parameter type: The type of the map's entries.
-  mutating func removeOverriddenEntries(of field: MessageField, _ type: MessageType, in message: MessagePlace) {
+  func currentEntries(of field: MessageField, _ type: MessageType, in message: MessagePlace) -> [Int] {
     let entries = values(of: field, in: message)
-    guard entries.count > 1, let key = type.fields.first else { return }
-    if entries.count <= Self.fewEntries && !hasEqualKeys(entries, key) { return }
+    guard let key = type.fields.first, entries.count > 1, entries.count > Self.fewEntries || hasEqualKeys(entries, key)
+    else { return Array(entries.indices) }
     // Of equal keys the first in this order is the last in the map.
     let order = entries.indices.sorted { left, right in
       let difference = compareKeys(entries[left], entries[right], key)
@@ -15,13 +15,26 @@ extension MessageArena {
     for (former, latter) in zip(order, order.dropFirst()) {
       isOverridden[latter] = compareKeys(entries[former], entries[latter], key) == 0
     }
+    return entries.indices.filter { !isOverridden[$0] }
+  }
+
+  /// Takes away the entries of a map after which another with the same key follows, and leaves the others in their order.
+  ///
+  /// - Parameter type: The type of the map's entries.
+  mutating func removeOverriddenEntries(of field: MessageField, _ type: MessageType, in message: MessagePlace) {
+    let current = currentEntries(of: field, type, in: message)
+    guard current.count < values(of: field, in: message).count else { return }
     let head = slots + slots[message.slot + field.slot].list
-    var kept = 0
-    for (place, isOverridden) in isOverridden.enumerated() where !isOverridden {
-      head[1 + kept] = head[1 + place]
-      kept += 1
-    }
-    head.pointee.bits -= UInt64(isOverridden.count - kept)
+    for (kept, place) in current.enumerated() { head[1 + kept] = head[1 + place] }
+    head.pointee = MessageSlot(head.pointee.bits - UInt64(head.pointee.uint32) + UInt64(current.count))
+  }
+
+  /// Takes away one value of a repeated field or one entry of a map.
+  mutating func remove(at index: Int, of field: MessageField, in message: MessagePlace) {
+    let head = slots + slots[message.slot + field.slot].list
+    let count = Int(head.pointee.uint32)
+    for place in index + 1..<max(count, index + 1) { head[place] = head[place + 1] }
+    head.pointee.bits -= 1
   }
 
   /// Puts the entries of a map in the order of their keys: numbers by value, texts by their bytes.

@@ -39,23 +39,6 @@ public struct MessageArena: ~Copyable, @unchecked Sendable {
     var group: UInt32
   }
 
-  /// A message that is open while its bytes are written.
-  struct WritingFrame {
-    /// The row of the message around the open one, the table of its type, and what is left to write of it: the fields
-    /// of one word, and the words in front of it.
-    var row: UnsafePointer<MessageSlot>
-    var table: UnsafePointer<MessageTable>
-    var bits: UInt64
-    var word: Int
-    /// The field of the message around the open one, and the first of its messages.
-    var entry: UnsafePointer<EncodingEntry>
-    var values: UnsafePointer<MessageSlot>
-    /// How many messages of the field are left in front of the open one.
-    var left: Int
-    /// How many bytes were written when the open message was begun.
-    var written: Int
-  }
-
   /// Bytes in front of the message's own that may be read.
   static let frontPadding = 16
   /// Zero bytes that follow the message's own, so that a tag and a varint that are cut off by the end come to an end.
@@ -75,8 +58,7 @@ public struct MessageArena: ~Copyable, @unchecked Sendable {
   private var extraEnd = 0
   private(set) var frames: UnsafeMutablePointer<Frame>
   private(set) var frameCapacity = 0
-  private(set) var writingFrames: UnsafeMutablePointer<WritingFrame>
-  private(set) var writingFrameCapacity = 0
+  var writingFrames = WritingFrames()
   /// The outermost message.
   var root = MessagePlace(slot: 0)
   /// The `ProtobufProgram.identifier` of the program whose message this is; 0 for none.
@@ -87,7 +69,6 @@ public struct MessageArena: ~Copyable, @unchecked Sendable {
     slots = .allocate(capacity: slotCapacity)
     bytes = .allocate(byteCount: byteCapacity + Self.padding, alignment: 16)
     frames = .allocate(capacity: 0)
-    writingFrames = .allocate(capacity: 0)
     bytes.initializeMemory(as: UInt8.self, repeating: 0, count: Self.frontPadding)
   }
 
@@ -95,13 +76,29 @@ public struct MessageArena: ~Copyable, @unchecked Sendable {
     slots.deallocate()
     bytes.deallocate()
     frames.deallocate()
-    writingFrames.deallocate()
+  }
+
+  /// An arena with the same message. Places are the same too.
+  init(copying other: borrowing MessageArena) {
+    self.init()
+    reset(for: other.owner, slotLimit: other.slotLimit)
+    if other.slotCount > slotCapacity {
+      slots.deallocate()
+      slots = .allocate(capacity: other.slotCount)
+      slotCapacity = other.slotCount
+    }
+    // Lists may have room that nobody has written to, which is copied as memory.
+    UnsafeMutableRawPointer(slots).copyMemory(
+      from: other.slots, byteCount: other.slotCount * MemoryLayout<MessageSlot>.stride)
+    slotCount = other.slotCount
+    appendBytes(UnsafeRawBufferPointer(start: other.bytes + byteCount, count: other.byteCount - byteCount))
+    root = other.root
   }
 
   /// How much memory the arena has, whether it is in use or not.
   var capacityInBytes: Int {
     byteCapacity + slotCapacity * MemoryLayout<MessageSlot>.stride + frameCapacity * MemoryLayout<Frame>.stride
-      + writingFrameCapacity * MemoryLayout<WritingFrame>.stride
+      + writingFrames.capacityInBytes
   }
 
   /// Forgets the message and keeps the memory.
@@ -174,15 +171,6 @@ public struct MessageArena: ~Copyable, @unchecked Sendable {
     frameCapacity = min(limit, max(8, 2 * frameCapacity))
     frames.deallocate()
     frames = .allocate(capacity: frameCapacity)
-    return true
-  }
-
-  /// The same while bytes are written.
-  @inline(never) mutating func growWritingFrames(limit: Int) -> Bool {
-    guard writingFrameCapacity < limit else { return false }
-    writingFrameCapacity = min(limit, max(8, 2 * writingFrameCapacity))
-    writingFrames.deallocate()
-    writingFrames = .allocate(capacity: writingFrameCapacity)
     return true
   }
 

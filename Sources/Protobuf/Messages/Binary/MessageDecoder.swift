@@ -15,8 +15,10 @@ import SchemaCore
 /// What the loop changes are variables that nothing else sees: a nested function, or a call by reference that is not
 /// inlined, would move them from registers to memory. What is wrong with a field is found out afterwards.
 enum MessageDecoder {
-  /// Decodes the message in the arena's bytes; nil if all went well.
-  static func run(_ program: ProtobufProgram, _ arena: inout MessageArena) -> MessageDecodingFailure? {
+  /// Decodes the message of a type in the arena's bytes; nil if all went well.
+  static func run(
+    _ program: ProtobufProgram, _ type: MessageType, _ arena: inout MessageArena
+  ) -> MessageDecodingFailure? {
     let tables = program.tables.messages
     let enums = program.tables.enums
     let base = UnsafeRawPointer(arena.bytes)
@@ -27,7 +29,7 @@ enum MessageDecoder {
     var end = base + arena.byteCount
     var space = SlotSpace(arena)
     var frame = bottom
-    var table = tables
+    var table = tables + type.index
     /// Where the field begins that is being read.
     var start = position
     var reason = MessageDecodingFailure.Reason.field

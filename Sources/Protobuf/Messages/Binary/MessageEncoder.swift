@@ -15,20 +15,21 @@ enum MessageEncoder {
     case noRoom, noFrames
   }
 
-  /// Writes the arena's message to the end of the memory.
+  /// Writes a message of an arena to the end of some memory.
   static func run(
-    _ program: ProtobufProgram, _ arena: borrowing MessageArena, to memory: UnsafeMutableRawPointer, count: Int
+    _ program: ProtobufProgram, _ arena: borrowing MessageArena, _ message: MessagePlace, _ type: MessageType,
+    frames: borrowing WritingFrames, to memory: UnsafeMutableRawPointer, count: Int
   ) -> Outcome {
     let tables = program.tables.messages
     let slots = UnsafePointer(arena.slots)
     let content = UnsafeRawPointer(arena.bytes)
-    let bottom = arena.writingFrames
-    let top = bottom + min(arena.writingFrameCapacity, program.limits.maximumDepth)
+    let bottom = frames.first
+    let top = bottom + min(frames.count, program.limits.maximumDepth)
 
     var writer = BackwardWriter(memory, count: count)
     var frame = bottom
-    var table = tables
-    var row = slots + arena.root.slot
+    var table = tables + type.index
+    var row = slots + message.slot
     var word = Int(table.pointee.presenceWords) &- 1
     /// The fields of the word that are left to write.
     var bits = row[word].bits
@@ -123,7 +124,7 @@ enum MessageEncoder {
         if frame == top { return .noFrames }
         if entry.pointee.operation == .group || entry.pointee.operation == .groups { writer.put(endTagOf: entry) }
         frame.initialize(
-          to: MessageArena.WritingFrame(
+          to: WritingFrames.Frame(
             row: row, table: table, bits: bits, word: word, entry: entry, values: values, left: left,
             written: writer.written))
         frame += 1

@@ -19,13 +19,25 @@ extension ProtobufProgram {
   ///
   /// - Throws: as for any collection of bytes.
   public func decode(_ message: UnsafeRawBufferPointer, into arena: inout MessageArena) throws(CodecError) {
+    try decode(message, as: root, into: &arena)
+  }
+
+  /// The same for a message of any of the program's types. What it leaves in the arena is no message of the program, and
+  /// cannot be encoded from there, unless the type is the root's.
+  @inline(__always) func decode(
+    _ message: UnsafeRawBufferPointer, as type: MessageType, into arena: inout MessageArena,
+    checksRequiredFields: Bool = true
+  ) throws(CodecError) {
     guard message.count <= Self.maximumBytes else {
       throw CodecError(.limit, "the message has more than \(Self.maximumBytes) bytes")
     }
-    arena.load(message, for: identifier, slotLimit: limits.slots(forBytes: message.count))
-    if let failure = MessageDecoder.run(self, &arena) { try decodeAgain(message, into: &arena, after: failure) }
-    if hasRequiredFields && limits.requiresRequiredFields {
-      do throws(CodecError) { try checkRequiredFields(of: arena) } catch {
+    let owner = type.index == 0 ? identifier : 0
+    arena.load(message, for: owner, slotLimit: limits.slots(forBytes: message.count))
+    if let failure = MessageDecoder.run(self, type, &arena) {
+      try decodeAgain(message, type, into: &arena, after: failure)
+    }
+    if hasRequiredFields && checksRequiredFields && limits.requiresRequiredFields {
+      do throws(CodecError) { try checkRequiredFields(of: arena.root, type, in: arena) } catch {
         arena.reset(for: 0, slotLimit: 0)
         throw error
       }
@@ -35,7 +47,8 @@ extension ProtobufProgram {
   /// Decodes with more room as long as that is what was missing. As the room is doubled each time, all turns together
   /// take not much longer than the last.
   @inline(never) private func decodeAgain(
-    _ message: UnsafeRawBufferPointer, into arena: inout MessageArena, after first: MessageDecodingFailure
+    _ message: UnsafeRawBufferPointer, _ type: MessageType, into arena: inout MessageArena,
+    after first: MessageDecodingFailure
   ) throws(CodecError) {
     var last: MessageDecodingFailure? = first
     while let failure = last {
@@ -55,8 +68,8 @@ extension ProtobufProgram {
         arena.reset(for: 0, slotLimit: 0)
         throw error
       }
-      arena.load(message, for: identifier, slotLimit: arena.slotLimit)
-      last = MessageDecoder.run(self, &arena)
+      arena.load(message, for: arena.owner, slotLimit: arena.slotLimit)
+      last = MessageDecoder.run(self, type, &arena)
     }
   }
 

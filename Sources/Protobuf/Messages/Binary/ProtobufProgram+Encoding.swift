@@ -15,41 +15,51 @@ extension ProtobufProgram {
     guard arena.owner == identifier else {
       throw CodecError(.mismatch, "the arena holds no message of this type")
     }
-    if hasRequiredFields && limits.requiresRequiredFields { try checkRequiredFields(of: arena) }
-    if sortingMaps { sortMaps(in: &arena) }
+    if sortingMaps { sortMaps(in: &arena, of: arena.root, root) }
+    var frames = WritingFrames()
+    swap(&frames, &arena.writingFrames)
+    defer { swap(&frames, &arena.writingFrames) }
+    try encode(arena.root, root, of: arena, &frames, into: &output)
+  }
+
+  /// Appends a message of an arena, which is not changed.
+  ///
+  /// - Parameter checksRequiredFields: If the limits want it.
+  @inline(__always) func encode(
+    _ message: MessagePlace, _ type: MessageType, of arena: borrowing MessageArena, _ frames: inout WritingFrames,
+    into output: inout [UInt8], checksRequiredFields: Bool = true
+  ) throws(CodecError) {
+    if hasRequiredFields && checksRequiredFields && limits.requiresRequiredFields {
+      try checkRequiredFields(of: message, type, in: arena)
+    }
     // What the texts take, and eight bytes for each slot, is enough for most messages.
     var room = arena.byteCount + 8 * arena.slotCount + 2 * BackwardWriter.slack + arena.fetched()
     while true {
-      switch append(arena, to: &output, room: room) {
+      var outcome = MessageEncoder.Outcome.noRoom
+      output.append(addingCapacity: room) { span in
+        span.withUnsafeMutableBufferPointer { buffer, count in
+          guard let start = buffer.baseAddress else { return }
+          let free = UnsafeMutableRawPointer(start + count)
+          outcome = MessageEncoder.run(self, arena, message, type, frames: frames, to: free, count: room)
+          guard case .written(let written) = outcome else { return }
+          free.copyMemory(from: free + (room - written), byteCount: written)
+          count += written
+        }
+      }
+      switch outcome {
       case .written: return
       case .noRoom: room *= 2
       case .noFrames:
-        guard arena.growWritingFrames(limit: limits.maximumDepth) else {
+        guard frames.grow(limit: limits.maximumDepth) else {
           throw CodecError(.limit, "messages are nested deeper than \(limits.maximumDepth) levels")
         }
       }
     }
   }
 
-  @inline(__always) private func append(
-    _ arena: borrowing MessageArena, to output: inout [UInt8], room: Int
-  ) -> MessageEncoder.Outcome {
-    var outcome = MessageEncoder.Outcome.noRoom
-    output.append(addingCapacity: room) { span in
-      span.withUnsafeMutableBufferPointer { buffer, count in
-        guard let start = buffer.baseAddress else { return }
-        let free = UnsafeMutableRawPointer(start + count)
-        outcome = MessageEncoder.run(self, arena, to: free, count: room)
-        guard case .written(let written) = outcome else { return }
-        free.copyMemory(from: free + (room - written), byteCount: written)
-        count += written
-      }
-    }
-    return outcome
-  }
-
-  private func sortMaps(in arena: inout MessageArena) {
-    var waiting = [(place: arena.root, type: root)]
+  /// Puts the entries of all maps in a message in the order of their keys, and takes away those that are overridden.
+  func sortMaps(in arena: inout MessageArena, of message: MessagePlace, _ type: MessageType) {
+    var waiting = [(place: message, type: type)]
     while let (message, type) = waiting.popLast() {
       for field in type.fields where arena.isPresent(field.index, in: message) {
         guard let inner = self.type(of: field) else { continue }

@@ -4,10 +4,12 @@ extension ProtobufProgram {
   /// Refuses a message that lacks fields which must be set, in itself or in a message in it.
   ///
   /// - Throws: `CodecError` that names them.
-  func checkRequiredFields(of arena: borrowing MessageArena) throws(CodecError) {
+  func checkRequiredFields(
+    of message: MessagePlace, _ type: MessageType, in arena: borrowing MessageArena
+  ) throws(CodecError) {
     var missing: [String] = []
     // Messages that are to be looked at, and the path to each, longest paths last.
-    var waiting: [(place: MessagePlace, type: MessageType, path: String)] = [(arena.root, root, "")]
+    var waiting: [(place: MessagePlace, type: MessageType, path: String)] = [(message, type, "")]
     while let (message, type, path) = waiting.popLast() {
       for index in type.requiredFields where !arena.isPresent(index, in: message) {
         missing.append(path + type.fields[index].name)
