@@ -1,7 +1,7 @@
 public import SchemaCore
 
-/// Protobuf schemas: `.proto` text of proto2, proto3 and edition 2023.
-public struct ProtobufFormat: Sendable {
+/// Protobuf schemas: `.proto` text of proto2, proto3 and edition 2023, or a serialized file descriptor in base64.
+public struct ProtobufFormat: SchemaFormat {
   public init() {}
 
   /// The name that requests use.
@@ -21,13 +21,13 @@ public struct ProtobufFormat: Sendable {
     var imports: [ImportedFile] = []
     for reference in references {
       do {
-        let file = try file(reference.text, name: reference.reference.name)
+        let file = try ParsedFile(schema: reference.text, name: reference.reference.name)
         imports.append(ImportedFile(reference.reference, file))
       } catch {
-        throw SchemaError(error.kind, "In reference \"\(reference.reference.name)\": \(error)")
+        throw SchemaError(error.kind, "In a reference: \(error)")
       }
     }
-    let schema = ProtobufSchema(try file(text, name: ""), imports: imports)
+    let schema = ProtobufSchema(try ParsedFile(schema: text), imports: imports)
     switch rules {
     case .stored: break
     case .new:
@@ -36,13 +36,5 @@ public struct ProtobufFormat: Sendable {
     case .strict: try schema.checkStrictly()
     }
     return schema
-  }
-
-  /// Reads a file; what protoc refuses and registries take stays among its problems.
-  private func file(_ text: String, name: String) throws(SchemaError) -> ParsedFile {
-    let file = ProtoParser.parse(text, name: name)
-    let problems = file.problems.filter { $0.kind != .rule }
-    if !problems.isEmpty { throw SchemaError(problems) }
-    return file
   }
 }

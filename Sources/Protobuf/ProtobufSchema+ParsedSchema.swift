@@ -1,9 +1,57 @@
 public import SchemaCore
 
-extension ProtobufSchema {
-  /// Every reason why a reader with this schema could not read the writer's data, in the order of a walk through both;
-  /// up to 10,000.
+extension ProtobufSchema: ParsedSchema {
+  /// Always Protobuf.
+  public var format: FormatName { .protobuf }
+
+  /// The full name of the first message or, in a file without messages, of the first enum.
+  public var recordName: String? { definingFile.rootTypeName }
+
+  public func rendered(as style: RenderStyle) throws(SchemaError) -> String {
+    switch style {
+    case .canonical, .resolved: canonicalText
+    case .normalized: try normalizedText()
+    case .withoutExtensions: CanonicalText.text(of: syntax.withoutExtensions())
+    case .serialized: Base64.text(of: try descriptorBytes())
+    }
+  }
+
+  /// True if the two have one canonical text; registries compare the references on their own.
+  public func isEquivalent(to other: ProtobufSchema) -> Bool {
+    ExactText(canonicalText) == ExactText(other.canonicalText)
+  }
+
   public func incompatibilities(reading writer: ProtobufSchema) -> [Incompatibility] {
     ExpandedDifferences.list(original: writer, update: self, includesCompatible: false).map(\.incompatibility)
+  }
+
+  public func recordCodec(for type: RecordType, json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
+    throw SchemaError(.unsupported, "records of Protobuf schemas cannot be coded as JSON yet")
+  }
+
+  public func recordCodec(
+    for type: RecordType, reading writer: ProtobufSchema, json form: JSONForm
+  ) throws(SchemaError) -> any JSONRecordCodec {
+    throw SchemaError(.unsupported, "records of Protobuf schemas cannot be coded as JSON yet")
+  }
+}
+
+extension ProtobufSchema {
+  private func normalizedText() throws(SchemaError) -> String {
+    let references = imports.map { (path: $0.reference.name, file: $0.file.syntax) }
+    do {
+      return try NormalizedForm(of: syntax, references: references, types: types).text()
+    } catch {
+      let name = error.name
+      throw SchemaError(
+        .unknownName, "unknown type \"\(name.text)\"", at: TextLines(file.text).position(at: name.place.offset))
+    }
+  }
+
+  /// The schema's own file as a serialized `google.protobuf.FileDescriptorProto`, under the name that registries give it.
+  private func descriptorBytes() throws(SchemaError) -> [UInt8] {
+    var descriptor = try linkedFiles().root
+    descriptor.name = "default"
+    return DescriptorWriter.bytes(of: descriptor)
   }
 }

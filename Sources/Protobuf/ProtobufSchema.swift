@@ -8,11 +8,14 @@ public struct ProtobufSchema: Sendable {
   let imports: [ImportedFile]
   /// The types of all files.
   let types: DeclaredTypes
+  /// The text that the registry stores and returns.
+  public let canonicalText: String
   private let linking: SchemaLinking
 
   init(_ file: ParsedFile, imports: [ImportedFile]) {
     self.file = file
     self.imports = imports
+    canonicalText = CanonicalText.text(of: file.syntax)
     var types = DeclaredTypes(builtIn: BuiltInDeclarations(except: Set(imports.map { ExactText($0.reference.name) })))
     for imported in imports { types.declare(imported.file.syntax, from: imported.origin) }
     types.declare(file.syntax, from: .root)

@@ -80,7 +80,7 @@ struct ProtobufComparison {
         .packageChanged, at: [], "the package", original: original.package?.text ?? "none",
         update: update.package?.text ?? "none")
     }
-    try compare(ScopeTypes(original), ScopeTypes(update), in: scope)
+    try compare(ScopeTypes(original.messages, original.enums), ScopeTypes(update.messages, update.enums), in: scope)
   }
 
   private mutating func compare(_ pair: Pair) throws(Stop) {
@@ -123,7 +123,8 @@ struct ProtobufComparison {
     _ original: MessageSyntax, _ update: MessageSyntax, in scope: Scope
   ) throws(Stop) {
     try compare(MessageFields(original), MessageFields(update), in: scope)
-    try compare(ScopeTypes(original), ScopeTypes(update), in: scope)
+    try compare(
+      ScopeTypes(original.messages, original.enums), ScopeTypes(update.messages, update.enums), in: scope)
   }
 
   private mutating func compare(

@@ -4,31 +4,9 @@ struct ScopeTypes {
   private(set) var messages = NamedList<(index: Int, message: MessageSyntax)>()
   private(set) var enums = NamedList<EnumSyntax>()
 
-  init(_ file: FileSyntax) {
-    for declaration in file.declarations {
-      switch declaration {
-      case .message(let message): add(message)
-      case .enumeration(let enumeration): enums.set(enumeration, named: enumeration.name.text)
-      case .extend, .service: break
-      }
-    }
-  }
-
-  init(_ message: MessageSyntax) {
-    for element in message.elements {
-      switch element {
-      case .message(let message): add(message)
-      case .enumeration(let enumeration): enums.set(enumeration, named: enumeration.name.text)
-      case .field, .group, .oneof, .extend, .extensions, .reserved, .option: break
-      }
-    }
-  }
-
-  private var messageCount = 0
-
-  private mutating func add(_ message: MessageSyntax) {
-    messages.set((messageCount, message), named: message.name.text)
-    messageCount += 1
+  init(_ messages: [MessageSyntax], _ enums: [EnumSyntax]) {
+    for (index, message) in messages.enumerated() { self.messages.set((index, message), named: message.name.text) }
+    for enumeration in enums { self.enums.set(enumeration, named: enumeration.name.text) }
   }
 }
 
@@ -59,17 +37,7 @@ extension EnumSyntax {
   /// The names by number; of aliases the last counts.
   var namesByNumber: [Int64: String] {
     var names: [Int64: String] = [:]
-    for case .value(let value) in elements { names[value.number.value] = value.name.text }
+    for value in values { names[value.number.value] = value.name.text }
     return names
-  }
-}
-
-extension MessageSyntax {
-  /// True for the message that a descriptor has for a map field.
-  var isMapEntry: Bool {
-    elements.contains { element in
-      guard case .option(let option) = element else { return false }
-      return option.name.parts == [.simple("map_entry")] && option.value.kind == .identifier("true")
-    }
   }
 }

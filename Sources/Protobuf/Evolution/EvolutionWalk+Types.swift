@@ -1,11 +1,11 @@
 extension EvolutionWalk {
   /// Compares the types of two versions of a field.
   mutating func compareTypes(_ old: FieldDescriptor, _ new: FieldDescriptor, _ name: String) {
-    if old.type == new.type { return }
     if let before = entry(of: old, in: self.old.set), let after = entry(of: new, in: self.new.set) {
       for (part, now) in zip(before.fields, after.fields) { compareTypes(part, now, FullName.join(name, part.name)) }
       return
     }
+    if old.type == new.type { return }
     let change = "was \(old.type.described) and is \(new.type.described)"
     switch (old.type, new.type) {
     case (.group, .group): compareNames(old.type, new.type, name, otherwise: .fieldTypeChanged)

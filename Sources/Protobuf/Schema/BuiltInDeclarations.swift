@@ -16,6 +16,9 @@ struct BuiltInDeclarations: Sendable {
     return found.declaration
   }
 
+  /// In no order.
+  var fullNames: [String] { Self.types.filter { !hidden.contains($0.value.file) }.map(\.key) }
+
   private static let packages = [Array("google.".utf8), Array("confluent.".utf8)]
 
   private static let types: [String: (file: ExactText, declaration: DeclaredTypes.Declaration)] = {

@@ -69,6 +69,9 @@ struct DeclaredTypes: Sendable {
 
   /// All but the built-in types, in no order.
   var all: some Collection<Declaration> { declarations.values }
+
+  /// The full names of all types, in no order.
+  var fullNames: [String] { Array(declarations.keys) + builtIn.fullNames }
 }
 
 extension DeclaredTypes {

@@ -86,7 +86,7 @@ struct TypeNameCheck {
       return "; the import \"\(path)\"\(more) is neither among the schema's references nor built in"
     }
     let last = name.split(separator: ".").last ?? ""
-    let similar = types.all.map(\.fullName).filter { $0 == last || $0.hasSuffix(".\(last)") }.min()
+    let similar = types.fullNames.filter { $0 == last || $0.hasSuffix(".\(last)") }.min()
     return similar.map { "; there is \"\($0)\"" } ?? ""
   }
 }

@@ -1,0 +1,56 @@
+import SchemaCore
+
+extension ParsedFile {
+  /// Reads a schema's file, which is `.proto` text or, if it is none, a serialized file descriptor in base64. What protoc
+  /// refuses and registries take stays among the problems.
+  ///
+  /// - Throws: what is wrong with the text, if it is neither.
+  init(schema text: String, name: String = "") throws(SchemaError) {
+    let parsed = ProtoParser.parse(text, name: name)
+    if parsed.isReadable {
+      self = parsed
+    } else if let bytes = Base64.bytes(of: text), let written = Self.text(ofDescriptor: bytes) {
+      // Read again, as it will be whenever the stored schema is read: names in a descriptor can be anything, and only those
+      // of the grammar survive.
+      let file = ProtoParser.parse(written, name: name)
+      guard file.isReadable else { throw SchemaError(file.fatalProblems) }
+      self = file
+    } else {
+      throw SchemaError(parsed.fatalProblems)
+    }
+  }
+
+  private var fatalProblems: [ProtoProblem] { problems.filter { $0.kind != .rule } }
+
+  private var isReadable: Bool { !problems.contains { $0.kind != .rule } }
+
+  private static func text(ofDescriptor bytes: [UInt8]) -> String? {
+    // Bytes that are no descriptor are nothing that could be told better than by what is wrong with the text.
+    guard let file = try? DescriptorReader.file(bytes), let syntax = try? FileSyntax(descriptor: file) else {
+      return nil
+    }
+    return CanonicalText.text(of: syntax)
+  }
+}
+
+extension Base64 {
+  /// The bytes of a text that is nothing but base64, of the standard alphabet and padded; nil for any other.
+  static func bytes(of text: String) -> [UInt8]? {
+    var characters = Array(text.utf8)
+    let isStandard =
+      characters.count % 4 == 0
+      && !characters.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+    guard isStandard else { return nil }
+    let count = characters.withUnsafeMutableBufferPointer { buffer in
+      buffer.baseAddress.flatMap { decode(inPlace: $0, count: buffer.count) }
+    }
+    return count.map { Array(characters.prefix($0)) }
+  }
+
+  /// Bytes as base64 of the standard alphabet, padded.
+  static func text(of bytes: [UInt8]) -> String {
+    String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { output in
+      bytes.withUnsafeBufferPointer { bytes in output.baseAddress.map { encode(bytes, to: $0) } ?? 0 }
+    }
+  }
+}
