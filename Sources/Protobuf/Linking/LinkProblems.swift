@@ -21,8 +21,15 @@ struct LinkProblems {
     _ kind: ProtoProblem.Kind, _ message: @autoclosure () -> String, at place: SourcePlace, in file: Int
   ) {
     guard problems.count < LinkRules.maximumProblems, kind != .rule || strictFiles.contains(file) else { return }
-    problems.append(Problem(kind: kind, message: message(), file: file, place: place))
+    problems.append(Problem(kind: kind, message: Self.clipped(message()), file: file, place: place))
   }
+
+  /// Names in messages are as long as somebody made them.
+  private static func clipped(_ message: String) -> String {
+    message.utf8.count <= maximumLength ? message : message.prefix(maximumLength) + " …"
+  }
+
+  private static let maximumLength = 2_000
 
   /// All problems, by file and place.
   func all(in table: SymbolTable) -> [ProtoProblem] {

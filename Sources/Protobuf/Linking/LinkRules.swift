@@ -24,6 +24,8 @@ public struct LinkRules: Hashable, Sendable {
   static let maximumDepth = 100
   /// How many files may import each other in a chain.
   static let maximumImportDepth = 100
+  /// Bytes of the options of an `extensions` statement, which count for each of its ranges.
+  static let maximumRangeOptions = 16 << 20
   /// How many problems are told.
   static let maximumProblems = 100
 }

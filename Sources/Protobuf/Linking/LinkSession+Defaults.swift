@@ -15,10 +15,8 @@ extension LinkSession {
       guard case .identifier(let name) = value.kind else {
         return refuse("The default of an enum field is the name of one of its values, not a number or a text")
       }
-      let isValue = declared.syntax.elements.contains {
-        if case .value(let value) = $0 { value.name.text == name } else { false }
-      }
-      return isValue ? name : refuse("The enum '\(declared.fullName)' has no value '\(name)'")
+      return enumValues(of: id).values[name] != nil
+        ? name : refuse("The enum '\(declared.fullName)' has no value '\(name)'")
     case .message: return refuse("Fields of a message type have no default: remove it")
     case .unknown: return nil
     }

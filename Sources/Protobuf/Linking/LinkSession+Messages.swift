@@ -67,6 +67,12 @@ extension LinkSession {
   ) {
     for statement in statements {
       let options = options(statement.options, of: .extensionRange, from: declared.outerScope, in: declared.file)
+      guard options.bytes.count * statement.ranges.count <= LinkRules.maximumRangeOptions else {
+        problems.add(
+          .limit, "The options of the ranges, one by one, have more than \(LinkRules.maximumRangeOptions) bytes",
+          at: statement.place, in: declared.file)
+        continue
+      }
       for syntax in statement.ranges {
         var range = ExtensionRange(range(syntax, maximum: declared.maximumExtensionNumber, in: declared.file))
         range.options = options

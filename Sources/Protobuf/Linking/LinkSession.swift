@@ -12,6 +12,10 @@ final class LinkSession {
   var optionsMessages: [OptionTarget: Int] = [:]
   /// The extensions that are linked so far, by what they extend and their number.
   var extensions: [ExtensionKey: Int] = [:]
+  /// The extension ranges of messages that are extended.
+  var extensionRanges: [Int: ExtensionRangeIndex] = [:]
+  /// The values of enums that are asked for.
+  private var enumValues: [Int: EnumValueIndex] = [:]
   private let visibility: LinkRules.Visibility
   /// The built-in files that others of the same name stand in for.
   let replaced: Set<Int>
@@ -89,6 +93,14 @@ final class LinkSession {
     }
     if isReported { report(found, of: name, wanted: "a message", from: scope, in: file) }
     return nil
+  }
+
+  /// The values of an enum, by name and number.
+  func enumValues(of id: Int) -> EnumValueIndex {
+    if let known = enumValues[id] { return known }
+    let index = EnumValueIndex(table.enums[id].syntax)
+    enumValues[id] = index
+    return index
   }
 
   private func use(_ file: Int) {

@@ -9,6 +9,11 @@ struct FileVisibility: Sendable {
     guard let visible else { return !replaced.contains(file) }
     return visible.contains(file)
   }
+
+  func containsAny(of files: Set<Int>) -> Bool {
+    guard let visible else { return files.contains { !replaced.contains($0) } }
+    return !visible.isDisjoint(with: files)
+  }
 }
 
 extension SymbolTable {
@@ -106,7 +111,7 @@ extension SymbolTable {
     guard case .package(let scope) = entry.symbol else { return visibility.contains(entry.file) }
     var current: Int? = scope
     while let package = current {
-      if scopes[package].files.contains(where: visibility.contains) { return true }
+      if visibility.containsAny(of: scopes[package].files) { return true }
       current = scopes[package].beneath
     }
     return false

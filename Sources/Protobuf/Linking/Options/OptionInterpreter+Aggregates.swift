@@ -12,8 +12,7 @@ extension OptionInterpreter {
         try set(syntax, in: &message, of: type)
       }
     }
-    for (name, field) in known.fields.sorted(by: { $0.key < $1.key })
-    where field.descriptor.features.presence == .required && !message.has(field) {
+    for name in known.required where known.fields[name].map(message.has) == false {
       throw Refusal("The required field '\(name)' of '\(known.fullName)' is missing", at: place)
     }
     return message

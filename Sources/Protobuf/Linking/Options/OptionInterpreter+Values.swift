@@ -76,21 +76,19 @@ extension OptionInterpreter {
     let declared = session.table.enums[id]
     switch value.kind {
     case .identifier(let text):
-      for case .value(let known) in declared.syntax.elements where known.name.text == text {
-        if let objection = OptionLifetime(known.options).objection(in: session.table.files[file].edition) {
-          throw Refusal("The value '\(text)' of '\(name)' \(objection)", at: value.place)
-        }
-        if known.number.value == 0, declared.fullName.hasPrefix("google.protobuf.FeatureSet.") {
-          throw Refusal("'\(text)' says nothing about '\(name)': take another value", at: value.place)
-        }
-        return .varint(UInt64(bitPattern: known.number.value))
+      guard let known = session.enumValues(of: id).values[text] else {
+        throw Refusal("The enum '\(declared.fullName)' of '\(name)' has no value '\(text)'", at: value.place)
       }
-      throw Refusal("The enum '\(declared.fullName)' of '\(name)' has no value '\(text)'", at: value.place)
+      if let objection = OptionLifetime(known.options).objection(in: session.table.files[file].edition) {
+        throw Refusal("The value '\(text)' of '\(name)' \(objection)", at: value.place)
+      }
+      if known.number.value == 0, declared.fullName.hasPrefix("google.protobuf.FeatureSet.") {
+        throw Refusal("'\(text)' says nothing about '\(name)': take another value", at: value.place)
+      }
+      return .varint(UInt64(bitPattern: known.number.value))
     case .integer where isAggregate:
       let number: Int32? = NumberLiteral(value)?.whole()
-      let isKnown = declared.syntax.elements.contains {
-        if case .value(let known) = $0 { known.number.value == number.map(Int64.init) } else { false }
-      }
+      let isKnown = number.map { session.enumValues(of: id).numbers.contains(Int64($0)) } ?? false
       guard let number, isKnown || declared.features.enumType == .open else {
         throw Refusal("The enum '\(declared.fullName)' of '\(name)' has no value of this number", at: value.place)
       }

@@ -21,6 +21,9 @@ struct OptionInterpreter {
 
   /// Sets what one option says.
   func set(_ option: OptionSyntax, in message: inout OptionMessage, of type: Int) throws(Refusal) {
+    guard option.name.parts.count <= LinkRules.maximumDepth else {
+      throw Refusal("The name of the option has more than \(LinkRules.maximumDepth) parts", at: option.name.place)
+    }
     try set(option, part: 0, in: &message, of: type)
   }
 
@@ -43,9 +46,9 @@ struct OptionInterpreter {
     guard !isRepeated else {
       throw Refusal("The option '\(name)' is a list: set each of its values as a whole, in braces", at: place)
     }
-    var value = message.message(in: field) ?? OptionMessage(of: session.optionType(inner))
-    try set(option, part: part + 1, in: &value, of: inner)
-    message.replace(value, in: field)
+    try message.change(field, of: session.optionType(inner)) { message throws(Refusal) in
+      try set(option, part: part + 1, in: &message, of: inner)
+    }
   }
 
   private func field(

@@ -13,6 +13,8 @@ struct OptionMessage {
 
   private let isMessageSet: Bool
   private var entries: [Int32: Entry] = [:]
+  /// The fields that have a value, by the oneof that they are members of.
+  private var members: [Int: OptionField] = [:]
 
   init(of type: OptionType) {
     self.isMessageSet = type.isMessageSet
@@ -21,22 +23,28 @@ struct OptionMessage {
   func has(_ field: OptionField) -> Bool { entries[field.descriptor.number] != nil }
 
   /// A field that has a value and is a member of this oneof.
-  func member(ofOneof index: Int) -> OptionField? {
-    entries.values.first { $0.field.extendee == nil && $0.field.descriptor.oneofIndex == index }?.field
-  }
+  func member(ofOneof index: Int) -> OptionField? { members[index] }
 
   mutating func append(_ value: Value, to field: OptionField) {
     entries[field.descriptor.number, default: Entry(field: field, values: [])].values.append(value)
+    if field.extendee == nil, let oneof = field.descriptor.oneofIndex { members[oneof] = field }
   }
 
-  /// The message that a field that is not repeated has; nil if it has none.
-  func message(in field: OptionField) -> OptionMessage? {
-    guard case .message(let message)? = entries[field.descriptor.number]?.values.last else { return nil }
-    return message
-  }
-
-  mutating func replace(_ message: OptionMessage, in field: OptionField) {
-    entries[field.descriptor.number] = Entry(field: field, values: [.message(message)])
+  /// Changes the message that a field that is not repeated has, in place; a new one if it has none.
+  mutating func change<Failure>(
+    _ field: OptionField, of type: OptionType, _ change: (inout OptionMessage) throws(Failure) -> Void
+  ) throws(Failure) {
+    let known: OptionMessage? =
+      if case .message(let message)? = entries[field.descriptor.number]?.values.popLast() { message } else { nil }
+    let isNew = known == nil
+    var message = consume known ?? OptionMessage(of: type)
+    do {
+      try change(&message)
+    } catch {
+      if !isNew { append(.message(message), to: field) }
+      throw error
+    }
+    append(.message(message), to: field)
   }
 
   /// The serialized message, fields by number.

@@ -5,6 +5,8 @@ struct OptionType: Sendable {
   let outerScope: Int
   let isMessageSet: Bool
   let fields: [String: OptionField]
+  /// The names of the required ones, sorted.
+  let required: [String]
 }
 
 /// A field or an extension that an option sets.
@@ -81,7 +83,8 @@ extension LinkSession {
         link(field, of: declared, isReported: false), field, groupName: groupName(field))
     }
     let type = OptionType(
-      fullName: declared.fullName, outerScope: declared.outerScope, isMessageSet: declared.isMessageSet, fields: fields)
+      fullName: declared.fullName, outerScope: declared.outerScope, isMessageSet: declared.isMessageSet, fields: fields,
+      required: fields.filter { $1.descriptor.features.presence == .required }.keys.sorted())
     optionTypes[id] = type
     return type
   }

@@ -7,6 +7,8 @@ struct DeclaredRanges {
     var upper: Int64
     var purpose: Purpose
     var place: SourcePlace
+    /// Which of the message's statements about extensions it belongs to.
+    var statement = 0
 
     var text: String {
       let numbers = lower == upper ? "\(lower)" : "\(lower) to \(upper)"

@@ -52,14 +52,9 @@ extension LinkSession {
   private func checkNumber(_ id: Int, _ declared: DeclaredExtension, _ linked: LinkedField, extendee: Int) {
     let message = table.messages[extendee]
     let number = declared.field.syntax.number
-    let maximum = Int64(message.maximumExtensionNumber)
-    let statement = message.ranges.first { statement in
-      statement.ranges.contains { range in
-        let numbers = range.numbers(maximum: maximum, for: .extensions)
-        return (numbers.lower...numbers.upper).contains(number.value)
-      }
-    }
-    guard let statement else {
+    let index = extensionRanges[extendee] ?? ExtensionRangeIndex(message)
+    extensionRanges[extendee] = index
+    guard let statement = index.statement(of: number.value) else {
       return problems.add(
         .rule, "'\(message.fullName)' has no extension range with the number \(number.value)", at: number.place,
         in: declared.file)
