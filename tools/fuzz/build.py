@@ -7,6 +7,8 @@ import subprocess
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 # In the order in which they import each other.
 MODULES = ["SchemaCore", "Avro", "AvroContainer", "Protobuf"]
+# The targets look into these.
+TESTABLE = {"Protobuf"}
 C_MODULES = ["CZlib", "CSnappy", "CZstd"]
 LIBRARIES = ["-lz", "-lsnappy", "-lzstd"]
 FLAGS = [
@@ -52,6 +54,7 @@ def build(folder):
             continue
         print(f"fuzz: building {name}", flush=True)
         module = ["-emit-module", "-emit-module-path", str(folder / f"{name}.swiftmodule")] if is_module else []
+        module += ["-enable-testing"] if name in TESTABLE else []
         run(["swiftc", *FLAGS, *imports, *module, "-module-name", name, "-c", "-o", str(target), *files])
         # The compiler leaves a file alone that would not change.
         target.touch()

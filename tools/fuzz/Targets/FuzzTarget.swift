@@ -19,6 +19,12 @@ enum FuzzTarget: String, CaseIterable {
   case idl
   /// Serialized descriptors of Protobuf files.
   case descriptor
+  /// The text of a Protobuf file.
+  case proto
+  /// Two versions of a Protobuf file.
+  case protochange
+  /// Protobuf messages of a few types.
+  case message
 
   func run(_ bytes: UnsafeBufferPointer<UInt8>) {
     switch self {
@@ -30,6 +36,9 @@ enum FuzzTarget: String, CaseIterable {
     case .container: ContainerTarget.run(bytes)
     case .idl: IDLTarget.run(bytes)
     case .descriptor: DescriptorTarget.run(bytes)
+    case .proto: ProtoTarget.run(bytes)
+    case .protochange: ProtoChangeTarget.run(bytes)
+    case .message: MessageTarget.run(bytes)
     }
   }
 
