@@ -150,7 +150,7 @@ struct WildEncoder {
     }
     if chance(30) { halves.reverse() }
     var pieces: [[UInt8]] = []
-    if chance(20), !isClosedEnum(types[1]), types[1].type.messageName == nil {
+    if chance(20), !isClosedEnum(types[1]) {
       var earlier = message
       earlier.fields[1].values = [zero(of: types[1])]
       pieces.append(plain.tagged(.message(earlier), of: field))

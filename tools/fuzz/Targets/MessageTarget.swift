@@ -1,7 +1,8 @@
-import Protobuf
 import SchemaCore
 
-/// Decodes a Protobuf message.
+@testable import Protobuf
+
+/// Decodes a Protobuf message, and writes and reads what was accepted.
 enum MessageTarget {
   nonisolated(unsafe) private static var arena = MessageArena()
 
@@ -13,6 +14,33 @@ enum MessageTarget {
     } catch {
       precondition(
         error.byteOffset.map { (0..<bytes.count).contains($0) } ?? true, "an error is outside of the message")
+      return
     }
+    check(&arena, of: program)
+  }
+
+  /// What was accepted must come back from everything that it is written as.
+  static func check(_ arena: inout MessageArena, of program: ProtobufProgram) {
+    do throws(CodecError) {
+      let encoded = try encode(&arena, program)
+      try program.decode(encoded, into: &arena)
+      let again = try encode(&arena, program)
+      precondition(again == encoded, "a message is written in two ways")
+
+      var sorted: [UInt8] = []
+      try program.encode(&arena, into: &sorted, sortingMaps: true)
+      try program.decode(sorted, into: &arena)
+      var sortedAgain: [UInt8] = []
+      try program.encode(&arena, into: &sortedAgain, sortingMaps: true)
+      precondition(sortedAgain == sorted, "a sorted message is written in two ways")
+    } catch {
+      precondition(error.kind == .limit, "what was accepted is refused: \(error)")
+    }
+  }
+
+  static func encode(_ arena: inout MessageArena, _ program: ProtobufProgram) throws(CodecError) -> [UInt8] {
+    var encoded: [UInt8] = []
+    try program.encode(&arena, into: &encoded)
+    return encoded
   }
 }

@@ -37,10 +37,18 @@ extension ProtobufProgram {
       try decodeAgain(message, type, into: &arena, after: failure)
     }
     if hasRequiredFields && checksRequiredFields && limits.requiresRequiredFields {
-      do throws(CodecError) { try checkRequiredFields(of: arena.root, type, in: arena) } catch {
-        arena.reset(for: 0, slotLimit: 0)
-        throw error
-      }
+      try checkRequiredFields(of: &arena, type)
+    }
+  }
+
+  /// Refuses the message that was read if it lacks fields which must be set.
+  private func checkRequiredFields(of arena: inout MessageArena, _ type: MessageType) throws(CodecError) {
+    if (try? checkRequiredFields(of: arena.root, type, in: arena)) != nil { return }
+    // What lacks fields may be the entry of a map that another one takes the place of.
+    removeOverriddenEntries(in: &arena, of: arena.root, type)
+    do throws(CodecError) { try checkRequiredFields(of: arena.root, type, in: arena) } catch {
+      arena.reset(for: 0, slotLimit: 0)
+      throw error
     }
   }
 

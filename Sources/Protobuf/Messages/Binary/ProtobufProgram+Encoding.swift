@@ -56,23 +56,4 @@ extension ProtobufProgram {
       }
     }
   }
-
-  /// Puts the entries of all maps in a message in the order of their keys, and takes away those that are overridden.
-  func sortMaps(in arena: inout MessageArena, of message: MessagePlace, _ type: MessageType) {
-    var waiting = [(place: message, type: type)]
-    while let (message, type) = waiting.popLast() {
-      for field in type.fields where arena.isPresent(field.index, in: message) {
-        guard let inner = self.type(of: field) else { continue }
-        if field.isMap {
-          arena.removeOverriddenEntries(of: field, inner, in: message)
-          arena.sortEntries(of: field, inner, in: message)
-        }
-        if field.isRepeated {
-          for slot in arena.values(of: field, in: message) { waiting.append((slot.message, inner)) }
-        } else {
-          waiting.append((arena.value(of: field, in: message).message, inner))
-        }
-      }
-    }
-  }
 }
