@@ -13,6 +13,13 @@ struct BuiltInFilesTests {
     #expect(file.syntax.imports.allSatisfy { BuiltInFiles.names.contains($0.path) })
   }
 
+  @Test("break no rule that protoc holds", arguments: BuiltInFiles.names)
+  func linked(name: String) throws {
+    let file = ProtoParser.parse(try #require(BuiltInFiles.text(of: name)), name: name)
+    let set = try Linker(rules: LinkRules(visibility: .imports, isStrict: true)).link([file])
+    #expect(set.files.last?.name == name)
+  }
+
   @Test("hold those of the reference registry, and the features of C++ and Java")
   func names() {
     #expect(BuiltInFiles.names.count == 32)
