@@ -64,6 +64,7 @@ let package = Package(
     .library(name: "Avro", targets: ["Avro"]),
     .library(name: "AvroContainer", targets: ["AvroContainer"]),
     .library(name: "Protobuf", targets: ["Protobuf"]),
+    .library(name: "JSONSchema", targets: ["JSONSchema"]),
     .plugin(name: "AvroPlugin", targets: ["AvroPlugin"]),
     .library(name: "Registry", targets: ["Registry"]),
     .library(name: "RegistryClient", targets: ["RegistryClient"]),
@@ -89,6 +90,8 @@ let package = Package(
     module("SchemaCore"),
     module("Avro", ["SchemaCore"]),
     module("Protobuf", ["SchemaCore"]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    module("JSONSchema", ["SchemaCore", "CPCRE2"]),
 
     // What is built on Avro's codec
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -141,6 +144,7 @@ let package = Package(
     tests(of: "Avro", ["Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting", .crypto]),
     tests(of: "Protobuf", ["Protobuf", "SchemaCore", "RegistryTesting"]),
     tests(of: "ProtobufOpinion", ["Protobuf", "SchemaCore", "ReferenceCodecs", "RegistryTesting"]),
+    tests(of: "JSONSchema", ["JSONSchema", "SchemaCore", "RegistryTesting"]),
     tests(of: "AvroContainer", ["AvroContainer", "Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting"]),
     tests(of: "AvroSwiftGenerator", ["AvroSwiftGenerator", "RegistryTesting"]),
     tests(of: "AvroGenerated", ["Avro", "SchemaCore"], plugins: ["AvroPlugin"]),
