@@ -126,7 +126,9 @@ extension ProtobufComparison {
       switch declaration?.definition {
       case .enumeration: return .scalar(.integer)
       case .message(let message):
-        guard field.mapPart == nil, let (key, value) = message.mapTypes else { return .message(name, declaration) }
+        guard field.mapPart == nil, declaration?.isMapEntry == true, let (key, value) = message.entryTypes else {
+          return .message(name, declaration)
+        }
         return .map(key: key, value: value)
       case nil: return .message(name, nil)
       }
@@ -135,9 +137,8 @@ extension ProtobufComparison {
 }
 
 extension MessageSyntax {
-  /// The types of key and value if this is the message that a descriptor has for a map field.
-  fileprivate var mapTypes: (key: FieldTypeSyntax, value: FieldTypeSyntax)? {
-    guard isMapEntry else { return nil }
+  /// The types of key and value of the message that a descriptor has for a map field.
+  fileprivate var entryTypes: (key: FieldTypeSyntax, value: FieldTypeSyntax)? {
     func type(of name: String) -> FieldTypeSyntax? {
       for case .field(let field) in elements where field.name.text == name { return field.type }
       return nil

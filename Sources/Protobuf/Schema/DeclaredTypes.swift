@@ -13,21 +13,36 @@ struct DeclaredTypes: Sendable {
     case builtIn
   }
 
-  /// One type.
-  struct Declaration: Sendable {
+  /// One type. A class, because it is looked up for every field that names it.
+  final class Declaration: Sendable {
     enum Definition: Sendable {
       case message(MessageSyntax)
       case enumeration(EnumSyntax)
     }
     /// Package and enclosing messages included, without a leading dot.
-    var fullName: String
-    /// The package of the declaring file; empty if there is none.
-    var package: String
-    var origin: Origin
-    var definition: Definition
-
+    let fullName: String
     /// The name without the package.
-    var localName: String { package.isEmpty ? fullName : String(fullName.dropFirst(package.utf8.count + 1)) }
+    let localName: String
+    let origin: Origin
+    let definition: Definition
+    /// True for the message that a descriptor has for a map field.
+    let isMapEntry: Bool
+
+    fileprivate init(_ name: Name, from origin: Origin, _ definition: Definition) {
+      fullName = name.full
+      localName = name.local
+      self.origin = origin
+      self.definition = definition
+      isMapEntry = if case .message(let message) = definition { message.isMapEntry } else { false }
+    }
+  }
+
+  /// A name with and without the package.
+  fileprivate struct Name {
+    let full: String
+    let local: String
+
+    func appending(_ name: String) -> Name { Name(full: FullName.join(full, name), local: FullName.join(local, name)) }
   }
 
   private var declarations: [String: Declaration] = [:]
@@ -41,12 +56,12 @@ struct DeclaredTypes: Sendable {
 
   /// Adds the types of a file. Of two types with one name the one added last counts.
   mutating func declare(_ file: FileSyntax, from origin: Origin) {
-    let package = file.package?.text ?? ""
+    let package = Name(full: file.package?.text ?? "", local: "")
     for declaration in file.declarations {
       switch declaration {
-      case .message(let message): declare(message, in: package, package, origin)
-      case .enumeration(let enumeration): declare(enumeration, in: package, package, origin)
-      case .extend(let extend): declareGroups(of: extend, in: package, package, origin)
+      case .message(let message): declare(message, in: package, origin)
+      case .enumeration(let enumeration): declare(enumeration, in: package, origin)
+      case .extend(let extend): declareGroups(of: extend, in: package, origin)
       case .service: break
       }
     }
@@ -61,7 +76,7 @@ struct DeclaredTypes: Sendable {
     if name.utf8.first == UInt8(ascii: ".") { return self[String(name.dropFirst())] }
     var scope = scope[...]
     while !scope.isEmpty {
-      if let found = self["\(scope).\(name)"] { return found }
+      if let found = self[scope + "." + name] { return found }
       scope = scope.utf8.lastIndex(of: UInt8(ascii: ".")).map { scope[..<$0] } ?? ""
     }
     return self[name]
@@ -75,31 +90,28 @@ struct DeclaredTypes: Sendable {
 }
 
 extension DeclaredTypes {
-  private mutating func declare(_ message: MessageSyntax, in scope: String, _ package: String, _ origin: Origin) {
-    let name = FullName.join(scope, message.name.text)
-    declarations[name] = Declaration(fullName: name, package: package, origin: origin, definition: .message(message))
+  private mutating func declare(_ message: MessageSyntax, in outer: Name, _ origin: Origin) {
+    let name = outer.appending(message.name.text)
+    declarations[name.full] = Declaration(name, from: origin, .message(message))
     for element in message.elements {
       switch element {
-      case .message(let inner): declare(inner, in: name, package, origin)
-      case .enumeration(let inner): declare(inner, in: name, package, origin)
-      case .group(let group): declare(group.message, in: name, package, origin)
-      case .extend(let extend): declareGroups(of: extend, in: name, package, origin)
+      case .message(let inner): declare(inner, in: name, origin)
+      case .enumeration(let inner): declare(inner, in: name, origin)
+      case .group(let group): declare(group.message, in: name, origin)
+      case .extend(let extend): declareGroups(of: extend, in: name, origin)
       case .oneof(let oneof):
-        for case .group(let group) in oneof.elements { declare(group.message, in: name, package, origin) }
+        for case .group(let group) in oneof.elements { declare(group.message, in: name, origin) }
       case .field, .extensions, .reserved, .option: break
       }
     }
   }
 
-  private mutating func declare(_ enumeration: EnumSyntax, in scope: String, _ package: String, _ origin: Origin) {
-    let name = FullName.join(scope, enumeration.name.text)
-    declarations[name] = Declaration(
-      fullName: name, package: package, origin: origin, definition: .enumeration(enumeration))
+  private mutating func declare(_ enumeration: EnumSyntax, in outer: Name, _ origin: Origin) {
+    let name = outer.appending(enumeration.name.text)
+    declarations[name.full] = Declaration(name, from: origin, .enumeration(enumeration))
   }
 
-  private mutating func declareGroups(
-    of extend: ExtendSyntax, in scope: String, _ package: String, _ origin: Origin
-  ) {
-    for case .group(let group) in extend.elements { declare(group.message, in: scope, package, origin) }
+  private mutating func declareGroups(of extend: ExtendSyntax, in scope: Name, _ origin: Origin) {
+    for case .group(let group) in extend.elements { declare(group.message, in: scope, origin) }
   }
 }
