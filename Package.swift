@@ -38,6 +38,7 @@ extension Target.Dependency {
   static let nio = product(name: "NIOCore", package: "swift-nio")
   static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
   static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
+  static let swiftProtobuf = product(name: "SwiftProtobuf", package: "swift-protobuf")
   static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 }
 
@@ -51,10 +52,19 @@ let benchmarks: [Target] =
   ? [
     .executableTarget(
       name: "BareServer", dependencies: [.hummingbird, .nio], path: "tools/bench/BareServer", swiftSettings: strict),
+    .target(name: "BenchHarness", path: "tools/bench/BenchHarness", swiftSettings: strict),
     .executableTarget(
-      name: "CodecBench", dependencies: ["Avro", "AvroContainer"], path: "tools/bench/CodecBench",
+      name: "CodecBench", dependencies: ["Avro", "AvroContainer", "BenchHarness"], path: "tools/bench/CodecBench",
       swiftSettings: strict + workloadTypes),
+    .executableTarget(
+      name: "ProtobufBench", dependencies: ["Protobuf", "SchemaCore", "BenchHarness"],
+      path: "tools/bench/ProtobufBench", swiftSettings: strict),
+    .executableTarget(
+      name: "SwiftProtobufBench", dependencies: ["BenchHarness", .swiftProtobuf],
+      path: "tools/bench/SwiftProtobufBench", swiftSettings: strict + workloadTypes),
   ] : []
+let benchmarkPackages: [Package.Dependency] =
+  isBenchmarked ? [.package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0")] : []
 
 let package = Package(
   name: "martlet",
@@ -84,7 +94,7 @@ let package = Package(
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
-  ],
+  ] + benchmarkPackages,
   targets: [
     // Base and formats
     module("SchemaCore"),

@@ -1,4 +1,5 @@
 import Avro
+import BenchHarness
 
 /// Decoding into Swift types by their `Codable`, with strings and arrays of their own, and encoding them.
 enum CodableRows {
@@ -23,7 +24,7 @@ enum CodableRows {
       // Dictionaries have an order of their own, so only the number of bytes is known.
       let count = try encoder.encode(value).count
       guard count == workload.records[place].count else {
-        throw Workload.Malformed(description: "\(workload.name): record \(place) is encoded otherwise")
+        throw BenchFailure("\(workload.name): record \(place) is encoded otherwise")
       }
     }
     return [

@@ -1,5 +1,6 @@
 import Avro
 import AvroContainer
+import BenchHarness
 import Glibc
 
 /// Writing container files of records that are in memory, and reading them into an arena. The files are beside the
@@ -21,7 +22,7 @@ enum ContainerRows {
         var file = try AvroFileReader(path: path)
         while try file.next() {}
         guard file.recordCount == workload.records.count else {
-          throw Workload.Malformed(description: "\(path) is read otherwise")
+          throw BenchFailure("\(path) is read otherwise")
         }
       }
       return [write, read]

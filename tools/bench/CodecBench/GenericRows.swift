@@ -1,4 +1,5 @@
 import Avro
+import BenchHarness
 
 /// Generic decoding into an arena, which gives views whose UTF-8 is checked, and encoding from one.
 enum GenericRows {

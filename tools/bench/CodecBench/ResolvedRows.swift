@@ -1,4 +1,5 @@
 import Avro
+import BenchHarness
 
 /// Decoding into an arena as another schema has the record.
 enum ResolvedRows {

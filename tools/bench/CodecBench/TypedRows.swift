@@ -1,4 +1,5 @@
 import Avro
+import BenchHarness
 
 /// Decoding into generated Swift types, with native strings, and encoding them. The types are there when `tools/bench/run`
 /// has generated them from the schemas of the workloads.
@@ -24,7 +25,7 @@ enum TypedRows {
     for (place, value) in values.enumerated() {
       let count = try value.avroBytes().count
       guard count == workload.records[place].count else {
-        throw Workload.Malformed(description: "\(workload.name): record \(place) is written otherwise")
+        throw BenchFailure("\(workload.name): record \(place) is written otherwise")
       }
     }
     return [

@@ -1,1 +1,1 @@
-"""Compares the Avro codec with others on the same records, in one run."""
+"""Compares codecs with others on the same records, in one run."""

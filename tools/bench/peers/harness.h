@@ -1,4 +1,4 @@
-// What the programs in C have in common: the records, the clock and the rounds.
+// What the programs in C and C++ have in common: the records, the clock and the rounds.
 //
 //   PROGRAM FOLDER ROUNDS MILLISECONDS    measures every row; prints the row and its ns for each record, once a round
 //   PROGRAM FOLDER --only ROW PASSES      goes over the records of one row, for those who count instructions
@@ -43,7 +43,7 @@ static char *file_content(const char *folder, const char *name, size_t *size) {
   if (fseek(file, 0, SEEK_END)) fail("cannot be read", path);
   long count = ftell(file);
   rewind(file);
-  char *content = allocated((size_t)count + 1);
+  char *content = (char *)allocated((size_t)count + 1);
   if (count < 0 || fread(content, 1, (size_t)count, file) != (size_t)count) fail("cannot be read", path);
   fclose(file);
   content[count] = 0;
@@ -59,14 +59,14 @@ static struct records read_records(const char *folder, const char *workload) {
   uint8_t *content = (uint8_t *)file_content(folder, name, &size);
   struct records records = {0, NULL, NULL};
   if (!content) return records;
-  records.starts = allocated((size / 4 + 1) * sizeof *records.starts);
-  records.sizes = allocated((size / 4 + 1) * sizeof *records.sizes);
+  records.starts = (const uint8_t **)allocated((size / 4 + 1) * sizeof *records.starts);
+  records.sizes = (size_t *)allocated((size / 4 + 1) * sizeof *records.sizes);
   for (size_t place = 0; place + 4 <= size;) {
     size_t count = 0;
     for (int byte = 3; byte >= 0; byte--) count = count << 8 | content[place + (size_t)byte];
     place += 4;
     if (count > size - place) fail("is cut off", name);
-    uint8_t *record = allocated(count);
+    uint8_t *record = (uint8_t *)allocated(count);
     memcpy(record, content + place, count);
     records.starts[records.count] = record;
     records.sizes[records.count++] = count;

@@ -1,14 +1,12 @@
 """The records that every program reads: made once, as files that need no format to be read."""
 
 import hashlib
-import json
 import pathlib
 import random
-import subprocess
-import sys
 import typing
 
-from bench.codecs import neutral
+from bench.avro import neutral
+from bench.codecs import records
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
 
@@ -43,24 +41,19 @@ OWN = Workload("payment", "v1.avsc", 1000, 20_000, "payments", "", {"full": "v2.
 
 def write(folder, shared, progress):
     """Writes the sets `hot` and `fresh` below the folder, each workload as NAME.avsc, NAME.records and, where records
-    are read with another schema, NAME.full.avsc and NAME.basic.avsc.
-
-    A file of records is their bytes, each behind their count in four bytes, the lowest first.
-    """
+    are read with another schema, NAME.full.avsc and NAME.basic.avsc."""
     if shared is None:
         progress("no workloads beside the checkout (see --workloads): measuring payments of our own instead")
         return write_own(folder)
     for workload in SHARED:
         text = (shared / workload.schema).read_text()
-        committed = read_lines(shared / "data" / f"{workload.data}.jsonl")
-        generated = folder / "generated"
-        subprocess.run([sys.executable, shared / "gen.py", "--out", generated, "--count", str(workload.fresh),
-                        workload.name], check=True, stdout=subprocess.DEVNULL)
         writer = neutral.Writer(text)
+        committed = records.read_lines(shared / "data" / f"{workload.data}.jsonl")
         hot = [writer.encoded(datum) for datum in committed]
         if hashlib.sha256(b"".join(hot)).hexdigest() != workload.sha256:
             progress(f"the records of {workload.name} are not those of the published sum; figures do not compare")
-        fresh = [writer.encoded(datum) for datum in read_lines(generated / f"{workload.data}.jsonl")]
+        generated = records.generated(shared, folder, workload.name, workload.data, workload.fresh)
+        fresh = [writer.encoded(datum) for datum in generated]
         readers = {name: (shared / path).read_text() for name, path in workload.readers.items()}
         write_sets(folder, workload.name, text, hot, fresh, readers)
     return SHARED
@@ -90,25 +83,9 @@ def payment(number, choice):
 
 
 def write_sets(folder, name, schema, hot, fresh, readers):
-    for place, records in (("hot", hot), ("fresh", fresh)):
+    for place, encoded in (("hot", hot), ("fresh", fresh)):
         (folder / place).mkdir(exist_ok=True)
         (folder / place / f"{name}.avsc").write_text(schema)
         for reader, text in readers.items():
             (folder / place / f"{name}.{reader}.avsc").write_text(text)
-        with open(folder / place / f"{name}.records", "wb") as output:
-            for record in records:
-                output.write(len(record).to_bytes(4, "little") + record)
-
-
-def read_lines(path):
-    with open(path, encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
-
-
-def record_count(path):
-    content = path.read_bytes()
-    place = count = 0
-    while place < len(content):
-        place += 4 + int.from_bytes(content[place:place + 4], "little")
-        count += 1
-    return count
+        records.write(folder / place / f"{name}.records", encoded)

@@ -1,0 +1,1 @@
+"""What the Avro codec is compared with, and on which records."""
