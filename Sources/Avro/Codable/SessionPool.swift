@@ -1,3 +1,4 @@
+import SchemaCore
 import Synchronization
 
 /// A session that waits for its next record, for whoever is first to ask.

@@ -53,7 +53,7 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
   }
 
   /// How much memory the arena has, whether it is in use or not.
-  var capacityInBytes: Int {
+  public var capacityInBytes: Int {
     byteCapacity + (slotCapacity + movedCapacity) * MemoryLayout<RecordSlot>.stride
       + frameCapacity * MemoryLayout<Frame>.stride + markCapacity * MemoryLayout<Int>.stride
   }

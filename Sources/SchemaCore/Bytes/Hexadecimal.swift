@@ -31,7 +31,7 @@ public enum Hexadecimal {
   }
 
   /// What a digit stands for; nil for anything else.
-  static func value(_ character: UInt8) -> UInt8? {
+  package static func value(_ character: UInt8) -> UInt8? {
     switch character {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0")
     case UInt8(ascii: "a")...UInt8(ascii: "f"): character - UInt8(ascii: "a") + 10

@@ -48,7 +48,7 @@ public struct JSONWriter {
   }
 
   /// Calls `body` with each byte of the escape of a quote, a backslash or a control character.
-  static func eachEscaped(_ byte: UInt8, _ body: (UInt8) -> Void) {
+  package static func eachEscaped(_ byte: UInt8, _ body: (UInt8) -> Void) {
     body(UInt8(ascii: "\\"))
     switch byte {
     case 0x08: body(UInt8(ascii: "b"))

@@ -26,6 +26,8 @@ public struct CodecError: Error, Hashable, Sendable, CustomStringConvertible {
   public var path: String
   /// How many bytes into the binary record, where that is known.
   public var byteOffset: Int?
+  /// Where in the record's text, where that is known.
+  public var textPosition: TextPosition?
 
   public init(_ kind: Kind, _ message: String, path: String = "", byteOffset: Int? = nil) {
     self.kind = kind
@@ -34,8 +36,9 @@ public struct CodecError: Error, Hashable, Sendable, CustomStringConvertible {
     self.byteOffset = byteOffset
   }
 
-  /// `field: message (at byte n)`, as far as known.
+  /// `field: message (at byte n)` or `field: message (at line:column)`, as far as known.
   public var description: String {
-    (path.isEmpty ? "" : "\(path): ") + message + (byteOffset.map { " (at byte \($0))" } ?? "")
+    let place = byteOffset.map { " (at byte \($0))" } ?? textPosition.map { " (at \($0))" } ?? ""
+    return (path.isEmpty ? "" : "\(path): ") + message + place
   }
 }

@@ -13,9 +13,10 @@ struct Base64Tests {
   }
 
   private func encode(_ text: String) -> String {
-    var output = JSONOutput()
-    Array(text.utf8).withUnsafeBufferPointer { output.append(base64: $0) }
-    return String(decoding: output.text.dropFirst().dropLast(), as: UTF8.self)
+    let characters = [UInt8](unsafeUninitializedCapacity: 4 * (text.utf8.count + 1)) { buffer, count in
+      count = Array(text.utf8).withUnsafeBufferPointer { Base64.encode($0, to: buffer.baseAddress!) }
+    }
+    return String(decoding: characters, as: UTF8.self)
   }
 
   @Test(

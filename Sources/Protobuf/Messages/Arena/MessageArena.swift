@@ -96,7 +96,7 @@ public struct MessageArena: ~Copyable, @unchecked Sendable {
   }
 
   /// How much memory the arena has, whether it is in use or not.
-  var capacityInBytes: Int {
+  public var capacityInBytes: Int {
     byteCapacity + slotCapacity * MemoryLayout<MessageSlot>.stride + frameCapacity * MemoryLayout<Frame>.stride
       + writingFrames.capacityInBytes
   }

@@ -1,16 +1,18 @@
+import SchemaCore
+
 extension JSONOutput {
   /// How many bytes behind a string must be readable.
-  package static var stringPadding: Int { 15 }
+  static var stringPadding: Int { 15 }
 
   /// Appends a string with its quotes. It must be UTF-8, with `stringPadding` readable bytes behind it.
-  @inline(__always) package mutating func append(padded string: UnsafeBufferPointer<UInt8>) {
+  @inline(__always) mutating func append(padded string: UnsafeBufferPointer<UInt8>) {
     append(UInt8(ascii: "\""))
     if let start = string.baseAddress { appendEscaped(start, count: string.count) }
     append(UInt8(ascii: "\""))
   }
 
   /// Appends a string with its quotes.
-  package mutating func append(string: String) {
+  mutating func append(string: String) {
     let padded = Array(string.utf8) + repeatElement(0, count: Self.stringPadding)
     padded.withUnsafeBufferPointer { append(padded: UnsafeBufferPointer(rebasing: $0.dropLast(Self.stringPadding))) }
   }
@@ -34,13 +36,13 @@ extension JSONOutput {
   }
 
   /// Appends a whole number in decimal.
-  @inline(__always) package mutating func append(integer value: Int64) {
+  @inline(__always) mutating func append(integer value: Int64) {
     if value < 0 { append(UInt8(ascii: "-")) }
     append(integer: value.magnitude)
   }
 
   /// Appends a whole number in decimal.
-  @inline(__always) package mutating func append(integer value: UInt64) {
+  @inline(__always) mutating func append(integer value: UInt64) {
     if value < 10 {
       append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value))
     } else {
@@ -68,7 +70,7 @@ extension JSONOutput {
   }
 
   /// Appends a number with leading zeros, so that it has so many digits, which must be enough.
-  package mutating func append(_ value: Int, digits: Int) {
+  mutating func append(_ value: Int, digits: Int) {
     reserve(digits)
     var rest = value.magnitude
     for place in (0..<digits).reversed() {
@@ -105,13 +107,39 @@ extension JSONOutput {
   }
 
   /// Appends the shortest digits that are nearest to this double and to no other. Must be finite.
-  package mutating func append(finite value: Double) { append(value.description) }
+  mutating func append(finite value: Double) {
+    if !appendShort(value) { append(value.description) }
+  }
+
+  /// Appends a double that few digits tell, as most do that people write; false, and nothing appended, for others.
+  ///
+  /// A whole number of at most 15 digits over a power of ten is told apart from all others by a double. So the first
+  /// power that makes one whole gives the shortest digits, if the quotient is the double again.
+  private mutating func appendShort(_ value: Double) -> Bool {
+    guard value.magnitude < 1e15, value.magnitude >= 1e-3 else { return false }
+    var power = 1.0
+    for digits in 0...6 {
+      let scaled = value.magnitude * power
+      if scaled >= 1e15 { return false }
+      let whole = scaled.rounded(.toNearestOrEven)
+      if whole == scaled && whole / power == value.magnitude {
+        let (before, behind) = UInt64(whole).quotientAndRemainder(dividingBy: UInt64(power))
+        if value < 0 { append(UInt8(ascii: "-")) }
+        append(integer: before)
+        append(UInt8(ascii: "."))
+        append(Int(behind), digits: max(1, digits))
+        return true
+      }
+      power *= 10
+    }
+    return false
+  }
 
   /// Appends the shortest digits that are nearest to this float and to no other. Must be finite.
-  package mutating func append(finite value: Float) { append(value.description) }
+  mutating func append(finite value: Float) { append(value.description) }
 
   /// Appends bytes in base64 (RFC 4648, section 4) with quotes.
-  package mutating func append(base64 content: UnsafeBufferPointer<UInt8>) {
+  mutating func append(base64 content: UnsafeBufferPointer<UInt8>) {
     append(UInt8(ascii: "\""))
     reserve((content.count + 2) / 3 * 4)
     advance(Base64.encode(content, to: end))

@@ -1,7 +1,7 @@
 /// The bytes that stand for themselves in a JSON string: all but quotes, backslashes and control characters.
-package enum JSONStringBytes {
+enum JSONStringBytes {
   /// Where the first byte stands that does not stand for itself. There must be one, and 15 bytes behind it.
-  @inlinable @inline(__always) package static func end(
+  @inline(__always) static func end(
     ofPlain text: UnsafePointer<UInt8>, from start: Int
   ) -> Int {
     var place = start
@@ -13,7 +13,7 @@ package enum JSONStringBytes {
   }
 
   /// The place of the first byte of the block that does not stand for itself; 16 if there is none.
-  @inlinable @inline(__always) package static func firstSpecial(in block: SIMD16<UInt8>) -> Int {
+  @inline(__always) static func firstSpecial(in block: SIMD16<UInt8>) -> Int {
     let quotes: SIMDMask<SIMD16<Int8>> = block .== SIMD16<UInt8>(repeating: UInt8(ascii: "\""))
     let backslashes: SIMDMask<SIMD16<Int8>> = block .== SIMD16<UInt8>(repeating: UInt8(ascii: "\\"))
     let controls: SIMDMask<SIMD16<Int8>> = block .< SIMD16<UInt8>(repeating: 0x20)
@@ -24,7 +24,7 @@ package enum JSONStringBytes {
       : 8 &+ UInt64(littleEndian: words.y).trailingZeroBitCount &>> 3
   }
 
-  @inlinable @inline(__always) package static func block(_ start: UnsafePointer<UInt8>) -> SIMD16<UInt8> {
+  @inline(__always) static func block(_ start: UnsafePointer<UInt8>) -> SIMD16<UInt8> {
     UnsafeRawPointer(start).loadUnaligned(as: SIMD16<UInt8>.self)
   }
 }

@@ -1,4 +1,6 @@
-@testable import SchemaCore
+import SchemaCore
+
+@testable import Protobuf
 
 /// Calls `body` with a scanner over a copy of the text, and words what it throws.
 func withScanner<Result>(

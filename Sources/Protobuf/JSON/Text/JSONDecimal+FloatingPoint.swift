@@ -2,12 +2,12 @@ extension JSONDecimal {
   /// The nearest double, ties to even; infinite if it is out of range.
   ///
   /// - Parameter text: What the number was read from, for the few that take long.
-  @inlinable package func double(of text: UnsafeBufferPointer<UInt8>) -> Double {
+  func double(of text: UnsafeBufferPointer<UInt8>) -> Double {
     nearest(bitCount: 53) ?? Double(String(decoding: text, as: UTF8.self)) ?? .nan
   }
 
   /// The nearest float, which is not always the nearest float to the nearest double.
-  @inlinable package func float(of text: UnsafeBufferPointer<UInt8>) -> Float {
+  func float(of text: UnsafeBufferPointer<UInt8>) -> Float {
     nearest(bitCount: 24).map { Float($0) } ?? Float(String(decoding: text, as: UTF8.self)) ?? .nan
   }
 
@@ -15,7 +15,7 @@ extension JSONDecimal {
   ///
   /// A power of ten that is not too large is five to the same power, exact in 64 bits, and a shift. So the product or
   /// the quotient with the significand is exact to the last bit, or is known to lie beyond it.
-  @usableFromInline func nearest(bitCount: Int) -> Double? {
+  func nearest(bitCount: Int) -> Double? {
     guard isExact, exponent.magnitude < PowersOfFive.exact.count else { return nil }
     if significand == 0 { return isNegative ? -0.0 : 0.0 }
     let power = PowersOfFive.exact[Int(exponent.magnitude)]
@@ -61,6 +61,11 @@ extension JSONDecimal {
 
   private enum PowersOfFive {
     /// 5^0 to 5^27, all that 64 bits hold.
-    static let exact: [UInt64] = (0...27).map { exponent in (0..<exponent).reduce(1) { power, _ in power * 5 } }
+    static let exact: [UInt64] = [
+      1, 5, 25, 125, 625, 3125, 15625, 78125, 390625, 1953125, 9765625, 48828125, 244140625, 1220703125, 6103515625,
+      30517578125, 152587890625, 762939453125, 3814697265625, 19073486328125, 95367431640625, 476837158203125,
+      2384185791015625, 11920928955078125, 59604644775390625, 298023223876953125, 1490116119384765625,
+      7450580596923828125,
+    ]
   }
 }

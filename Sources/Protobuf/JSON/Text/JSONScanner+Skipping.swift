@@ -2,7 +2,7 @@ extension JSONScanner {
   /// Moves past the value at the position, whatever it is, and leaves it as it stands.
   ///
   /// - Throws: `JSONFailure` if it is not well formed, or nested deeper than `maximumDepth`.
-  package mutating func skipValue() throws(JSONFailure) {
+  mutating func skipValue() throws(JSONFailure) {
     // One bit for each array (0) and object (1) that is open, the innermost lowest.
     var open: UInt128 = 0
     var depth = 0
@@ -67,7 +67,7 @@ extension JSONScanner {
   }
 
   /// Takes the string at the position, which is its opening quote, and leaves it as it stands.
-  package mutating func copiedString() throws(JSONFailure) -> String {
+  mutating func copiedString() throws(JSONFailure) -> String {
     let start = position
     var end = start + 1
     while true {

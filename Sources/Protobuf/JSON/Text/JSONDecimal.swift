@@ -1,13 +1,13 @@
 /// A number as JSON text writes it: ± `significand` × 10^`exponent`.
-package struct JSONDecimal: Hashable {
-  package var isNegative: Bool
+struct JSONDecimal: Hashable {
+  var isNegative: Bool
   /// The first digits, as many as 64 bits hold.
-  package var significand: UInt64
-  package var exponent: Int
+  var significand: UInt64
+  var exponent: Int
   /// False if digits other than zero were too many for the significand.
-  package var isExact: Bool
+  var isExact: Bool
 
-  @inlinable package init(isNegative: Bool, significand: UInt64, exponent: Int, isExact: Bool = true) {
+  init(isNegative: Bool, significand: UInt64, exponent: Int, isExact: Bool = true) {
     self.isNegative = isNegative
     self.significand = significand
     self.exponent = exponent
@@ -16,33 +16,63 @@ package struct JSONDecimal: Hashable {
 
   /// Exponents are not counted further than this: the value is zero or out of every range long before, unless the
   /// significand has as many digits, for which no text is long enough.
-  @usableFromInline static let maximumExponent = 1 << 40
+  static let maximumExponent = 1 << 40
 
   /// The number that begins here (RFC 8259, section 6), and where it ends; nil if there is none. Something that is no
-  /// part of a number must stand behind it.
-  @inlinable @inline(__always) package static func scan(
+  /// part of a number must stand behind it, and seven bytes more must be readable.
+  @inline(__always) static func scan(
     _ start: UnsafePointer<UInt8>
   ) -> (value: JSONDecimal, end: UnsafePointer<UInt8>)? {
-    var place = start
-    let isNegative = place.pointee == UInt8(ascii: "-")
-    if isNegative { place += 1 }
-    let first = place
-    var significand: UInt64 = 0
-    while let digit = digit(place.pointee) {
-      significand = significand &* 10 &+ digit
-      place += 1
-    }
-    let count = place - first
+    let isNegative = start.pointee == UInt8(ascii: "-")
+    let first = isNegative ? start + 1 : start
+    var (significand, place) = digits(first, after: 0)
+    var count = place - first
     if count == 0 || (count > 1 && first.pointee == UInt8(ascii: "0")) { return nil }
-    let next = place.pointee
-    if count > 19 || next == UInt8(ascii: ".") || next | 0x20 == UInt8(ascii: "e") {
-      return scanLong(start)
+    var exponent = 0
+    if place.pointee == UInt8(ascii: ".") {
+      let point = place
+      (significand, place) = digits(point + 1, after: significand)
+      exponent = point + 1 - place
+      if exponent == 0 { return nil }
+      count -= exponent
     }
-    return (JSONDecimal(isNegative: isNegative, significand: significand, exponent: 0), place)
+    // What has an exponent, or more digits than surely fit, is read once more.
+    if count > 19 || place.pointee | 0x20 == UInt8(ascii: "e") { return scanLong(start) }
+    return (JSONDecimal(isNegative: isNegative, significand: significand, exponent: exponent), place)
   }
 
-  /// The same for a number with a fraction, an exponent, or more digits than surely fit.
-  @usableFromInline @inline(never) static func scanLong(
+  /// Appends the digits that begin here to those of a number, which may overflow, and returns where they end.
+  @inline(__always) private static func digits(
+    _ start: UnsafePointer<UInt8>, after value: UInt64
+  ) -> (value: UInt64, end: UnsafePointer<UInt8>) {
+    var value = value
+    var place = start
+    while let eight = eightDigits(place) {
+      value = value &* 100_000_000 &+ eight
+      place += 8
+    }
+    while let digit = digit(place.pointee) {
+      value = value &* 10 &+ digit
+      place += 1
+    }
+    return (value, place)
+  }
+
+  /// What eight digits stand for; nil if there is something else among the next eight bytes.
+  @inline(__always) private static func eightDigits(_ start: UnsafePointer<UInt8>) -> UInt64? {
+    let word = UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
+    // Digits are 0x30 to 0x39: six more must not change the upper half of a byte.
+    let isDigits = (word & 0xF0F0_F0F0_F0F0_F0F0) | ((word &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0) &>> 4
+    guard isDigits == 0x3333_3333_3333_3333 else { return nil }
+    // Neighbours are put together: first digits to pairs, then pairs to fours, then fours to eight.
+    var value = word & 0x0F0F_0F0F_0F0F_0F0F
+    value = (value &* 10 &+ value &>> 8) & 0x00FF_00FF_00FF_00FF
+    value = (value &* 100 &+ value &>> 16) & 0x0000_FFFF_0000_FFFF
+    return (value &* 10_000 &+ value &>> 32) & 0xFFFF_FFFF
+  }
+
+  /// The same for a number with an exponent, or more digits than surely fit.
+  @inline(never) static func scanLong(
     _ start: UnsafePointer<UInt8>
   ) -> (value: JSONDecimal, end: UnsafePointer<UInt8>)? {
     var value = JSONDecimal(isNegative: start.pointee == UInt8(ascii: "-"), significand: 0, exponent: 0)
@@ -94,7 +124,7 @@ package struct JSONDecimal: Hashable {
     return place
   }
 
-  @inlinable @inline(__always) static func digit(_ byte: UInt8) -> UInt64? {
+  @inline(__always) static func digit(_ byte: UInt8) -> UInt64? {
     let value = byte &- UInt8(ascii: "0")
     return value <= 9 ? UInt64(value) : nil
   }
@@ -102,9 +132,9 @@ package struct JSONDecimal: Hashable {
 
 extension JSONDecimal {
   /// The absolute value, if it is a whole number of at most 64 bits.
-  @inlinable @inline(__always) package var wholeMagnitude: UInt64? { exponent == 0 && isExact ? significand : shifted }
+  @inline(__always) var wholeMagnitude: UInt64? { exponent == 0 && isExact ? significand : shifted }
 
-  @usableFromInline @inline(never) var shifted: UInt64? {
+  @inline(never) var shifted: UInt64? {
     if significand == 0 && isExact { return 0 }
     // With digits that did not fit, it is out of range or not whole.
     guard isExact, (-20...20).contains(exponent) else { return nil }
@@ -124,7 +154,7 @@ extension JSONDecimal {
   }
 
   /// The value, if it is a whole number that fits.
-  @inlinable @inline(__always) package func integer<Value: FixedWidthInteger>(as type: Value.Type) -> Value? {
+  @inline(__always) func integer<Value: FixedWidthInteger>(as type: Value.Type) -> Value? {
     guard let magnitude = wholeMagnitude else { return nil }
     if !isNegative { return Value(exactly: magnitude) }
     if magnitude == 0 { return 0 }

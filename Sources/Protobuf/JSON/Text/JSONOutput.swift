@@ -1,47 +1,47 @@
 /// JSON text that grows at its end, written straight into memory, without values or strings in between.
 ///
 /// The memory is kept from one text to the next.
-package struct JSONOutput: ~Copyable, @unchecked Sendable {
-  @usableFromInline var bytes: UnsafeMutablePointer<UInt8>
-  @usableFromInline var capacity = 240
+struct JSONOutput: ~Copyable, @unchecked Sendable {
+  var bytes: UnsafeMutablePointer<UInt8>
+  var capacity = 240
   /// How many bytes the text has.
-  package private(set) var count = 0
+  private(set) var count = 0
 
-  package init() {
+  init() {
     bytes = .allocate(capacity: capacity)
   }
 
   deinit { bytes.deallocate() }
 
   /// The text.
-  package var text: [UInt8] { Array(UnsafeBufferPointer(start: bytes, count: count)) }
+  var text: [UInt8] { Array(UnsafeBufferPointer(start: bytes, count: count)) }
 
   /// How much memory there is, whether it is in use or not.
-  package var capacityInBytes: Int { capacity }
+  var capacityInBytes: Int { capacity }
 
   /// Shortens the text to so many bytes.
-  package mutating func cut(to count: Int) { self.count = min(count, self.count) }
+  mutating func cut(to count: Int) { self.count = min(count, self.count) }
 
-  @inline(__always) package mutating func append(_ byte: UInt8) {
+  @inline(__always) mutating func append(_ byte: UInt8) {
     reserve(1)
     bytes[count] = byte
     count &+= 1
   }
 
   /// Appends text that is JSON already.
-  @inline(__always) package mutating func append(_ content: UnsafeBufferPointer<UInt8>) {
+  @inline(__always) mutating func append(_ content: UnsafeBufferPointer<UInt8>) {
     reserve(content.count)
     if let start = content.baseAddress { (bytes + count).update(from: start, count: content.count) }
     count &+= content.count
   }
 
   /// Appends text that is JSON already.
-  @inline(__always) package mutating func append(_ content: StaticString) {
+  @inline(__always) mutating func append(_ content: StaticString) {
     append(UnsafeBufferPointer(start: content.utf8Start, count: content.utf8CodeUnitCount))
   }
 
   /// Appends text that is JSON already.
-  package mutating func append(_ content: String) {
+  mutating func append(_ content: String) {
     var content = content
     content.withUTF8 { append($0) }
   }

@@ -1,11 +1,11 @@
 import Testing
 
-@testable import SchemaCore
+@testable import Protobuf
 
 @Suite("Numbers in JSON text")
 struct JSONDecimalTests {
   private func decimal(_ text: String) -> JSONDecimal? {
-    let padded = Array(text.utf8) + [0]
+    let padded = Array(text.utf8) + [UInt8](repeating: 0, count: JSONScanner.padding)
     return padded.withUnsafeBufferPointer { buffer in
       guard let (value, end) = JSONDecimal.scan(buffer.baseAddress!) else { return nil }
       return end - buffer.baseAddress! == text.utf8.count ? value : nil
@@ -96,7 +96,7 @@ struct JSONDecimalTests {
   @Test("random doubles and floats are read as the standard library reads them")
   func random() {
     var generator = SystemRandomNumberGenerator()
-    for _ in 0..<20_000 {
+    for _ in 0..<4_000 {
       let digits = UInt64.random(in: 0...(.max), using: &generator) >> UInt64.random(in: 0..<64, using: &generator)
       let text = "\(digits)e\(Int.random(in: -40...40, using: &generator))"
       #expect(double(text) == Double(text), "\(text)")

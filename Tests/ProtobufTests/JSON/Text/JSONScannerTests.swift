@@ -1,6 +1,7 @@
+import SchemaCore
 import Testing
 
-@testable import SchemaCore
+@testable import Protobuf
 
 @Suite("JSON text read piece by piece")
 struct JSONScannerTests {

@@ -1,15 +1,19 @@
+import SchemaCore
+
 /// What a `JSONScanner` found wrong, in a few bytes; worded with the text as it was before.
-package struct JSONFailure: Error, Hashable {
-  package enum Reason: UInt8, Hashable {
+struct JSONFailure: Error, Hashable {
+  enum Reason: UInt8, Hashable {
     case value, name, colon, memberEnd, elementEnd, number, control, escape, codeUnit, surrogate, unterminated, depth,
       trailing
+    /// The text is well formed, but not what the caller wants, who knows why.
+    case refused
   }
 
-  package var reason: Reason
+  var reason: Reason
   /// Where in the text.
-  package var offset: Int
+  var offset: Int
 
-  @inlinable package init(reason: Reason, offset: Int) {
+  init(reason: Reason, offset: Int) {
     self.reason = reason
     self.offset = offset
   }
@@ -17,7 +21,7 @@ package struct JSONFailure: Error, Hashable {
   /// The error for the caller.
   ///
   /// - Parameter text: The text as it was before the scanner read it.
-  package func error(in text: UnsafeBufferPointer<UInt8>) -> JSONError {
+  func error(in text: UnsafeBufferPointer<UInt8>) -> JSONError {
     JSONError(message(found(in: text)), at: TextPosition(offset: offset, in: text), isLimit: reason == .depth)
   }
 
@@ -36,6 +40,7 @@ package struct JSONFailure: Error, Hashable {
     case .unterminated: "the string that begins here has no end"
     case .depth: "the text is nested more than \(JSONScanner.maximumDepth) deep"
     case .trailing: "there is text after the end of the value"
+    case .refused: "this is not what is expected here"
     }
   }
 

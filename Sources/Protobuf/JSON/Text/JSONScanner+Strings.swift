@@ -1,17 +1,19 @@
+import SchemaCore
+
 extension JSONScanner {
   /// A string in the text, unescaped and without its quotes. A quote stands behind it.
-  package struct Piece: Hashable {
-    package var offset: Int
-    package var count: Int
+  struct Piece: Hashable {
+    var offset: Int
+    var count: Int
 
-    @inlinable package init(offset: Int, count: Int) {
+    init(offset: Int, count: Int) {
       self.offset = offset
       self.count = count
     }
   }
 
   /// Takes the string at the position, which is its opening quote.
-  @inlinable @inline(__always) package mutating func string() throws(JSONFailure) -> Piece {
+  @inline(__always) mutating func string() throws(JSONFailure) -> Piece {
     let start = position &+ 1
     position = JSONStringBytes.end(ofPlain: text, from: start)
     guard text[position] == UInt8(ascii: "\"") else { return try unescapedString(from: start) }
@@ -20,12 +22,12 @@ extension JSONScanner {
   }
 
   /// The bytes of a piece. Valid as long as the text.
-  @inlinable package func bytes(of piece: Piece) -> UnsafeBufferPointer<UInt8> {
+  func bytes(of piece: Piece) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(start: text + piece.offset, count: piece.count)
   }
 
   /// Unescapes a string that has escapes, from the position, which is where the first stands, or something worse.
-  @usableFromInline @inline(never) package mutating func unescapedString(
+  @inline(never) mutating func unescapedString(
     from start: Int
   ) throws(JSONFailure) -> Piece {
     var end = position

@@ -6,25 +6,25 @@
 ///
 /// Behind the text stand `padding` zero bytes. A zero ends everything, so no step asks whether the text has ended, and
 /// a wide load at the last byte stays inside the memory.
-package struct JSONScanner {
+struct JSONScanner {
   /// How many zero bytes must stand behind the text.
-  package static let padding = 16
+  static let padding = 16
   /// How many arrays and objects may be open in a value that is skipped.
-  package static let maximumDepth = 128
+  static let maximumDepth = 128
 
   /// Where the text begins. To be set anew if the memory is moved.
-  package var text: UnsafeMutablePointer<UInt8>
+  var text: UnsafeMutablePointer<UInt8>
   /// How many bytes of the text are read.
-  package var position: Int
+  var position: Int
 
   /// A scanner for text that is UTF-8 and has `padding` zero bytes behind it, all of which outlives the scanner.
-  @inlinable package init(text: UnsafeMutablePointer<UInt8>, position: Int = 0) {
+  init(text: UnsafeMutablePointer<UInt8>, position: Int = 0) {
     self.text = text
     self.position = position
   }
 
   /// Moves to the next character that is not white space and returns it; zero is the end, or a stray zero.
-  @inlinable @inline(__always) package mutating func peek() -> UInt8 {
+  @inline(__always) mutating func peek() -> UInt8 {
     var byte = text[position]
     while byte <= 0x20, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 {
       position &+= 1
@@ -34,19 +34,19 @@ package struct JSONScanner {
   }
 
   /// Moves past white space, and past the character if it is the next one.
-  @inlinable @inline(__always) package mutating func take(_ byte: UInt8) -> Bool {
+  @inline(__always) mutating func take(_ byte: UInt8) -> Bool {
     guard peek() == byte else { return false }
     position &+= 1
     return true
   }
 
   /// Moves past the colon behind the name of a member.
-  @inlinable @inline(__always) package mutating func takeColon() throws(JSONFailure) {
+  @inline(__always) mutating func takeColon() throws(JSONFailure) {
     guard take(UInt8(ascii: ":")) else { throw failure(.colon) }
   }
 
   /// Moves past the comma in front of the next member, or past the end of the object; false at the end.
-  @inlinable @inline(__always) package mutating func takesMember() throws(JSONFailure) -> Bool {
+  @inline(__always) mutating func takesMember() throws(JSONFailure) -> Bool {
     let next = peek()
     position &+= 1
     if next == UInt8(ascii: ",") {
@@ -59,7 +59,7 @@ package struct JSONScanner {
   }
 
   /// Moves past an opening brace, which is the next character; false if the object is empty, and then past its end.
-  @inlinable @inline(__always) package mutating func opensObject() throws(JSONFailure) -> Bool {
+  @inline(__always) mutating func opensObject() throws(JSONFailure) -> Bool {
     position &+= 1
     switch peek() {
     case UInt8(ascii: "\""): return true
@@ -71,13 +71,13 @@ package struct JSONScanner {
   }
 
   /// Moves past an opening bracket, which is the next character; false if the array is empty, and then past its end.
-  @inlinable @inline(__always) package mutating func opensArray() -> Bool {
+  @inline(__always) mutating func opensArray() -> Bool {
     position &+= 1
     return !take(UInt8(ascii: "]"))
   }
 
   /// Moves past the comma in front of the next element, or past the end of the array; false at the end.
-  @inlinable @inline(__always) package mutating func takesElement() throws(JSONFailure) -> Bool {
+  @inline(__always) mutating func takesElement() throws(JSONFailure) -> Bool {
     let next = peek()
     position &+= 1
     if next == UInt8(ascii: ",") { return true }
@@ -87,7 +87,7 @@ package struct JSONScanner {
   }
 
   /// Takes `true` or `false`; nil, and nothing taken, if neither is next.
-  @inlinable package mutating func bool() throws(JSONFailure) -> Bool? {
+  mutating func bool() throws(JSONFailure) -> Bool? {
     switch peek() {
     case UInt8(ascii: "t"):
       try word("true")
@@ -100,26 +100,26 @@ package struct JSONScanner {
   }
 
   /// Takes `null` if it is next.
-  @inlinable @inline(__always) package mutating func takeNull() throws(JSONFailure) -> Bool {
+  @inline(__always) mutating func takeNull() throws(JSONFailure) -> Bool {
     guard peek() == UInt8(ascii: "n") else { return false }
     try word("null")
     return true
   }
 
   /// Takes the number at the position.
-  @inlinable @inline(__always) package mutating func number() throws(JSONFailure) -> JSONDecimal {
+  @inline(__always) mutating func number() throws(JSONFailure) -> JSONDecimal {
     guard let (value, end) = JSONDecimal.scan(text + position) else { throw failure(.number) }
     position = end - UnsafePointer(text)
     return value
   }
 
   /// Makes sure that nothing but white space is left of a text of so many bytes.
-  package mutating func finish(at count: Int) throws(JSONFailure) {
+  mutating func finish(at count: Int) throws(JSONFailure) {
     _ = peek()
     if position < count { throw failure(.trailing) }
   }
 
-  @inlinable package mutating func word(_ word: StaticString) throws(JSONFailure) {
+  mutating func word(_ word: StaticString) throws(JSONFailure) {
     for index in 0..<word.utf8CodeUnitCount where text[position + index] != word.utf8Start[index] {
       throw failure(.value)
     }
@@ -127,7 +127,7 @@ package struct JSONScanner {
   }
 
   /// A failure at the position, or at another offset.
-  @inlinable package func failure(_ reason: JSONFailure.Reason, at offset: Int? = nil) -> JSONFailure {
+  func failure(_ reason: JSONFailure.Reason, at offset: Int? = nil) -> JSONFailure {
     JSONFailure(reason: reason, offset: offset ?? position)
   }
 }

@@ -1,6 +1,7 @@
+import SchemaCore
 import Testing
 
-@testable import SchemaCore
+@testable import Protobuf
 
 @Suite("JSON text written straight into memory")
 struct JSONOutputTests {
