@@ -4,7 +4,7 @@
 /// in text that is not all ASCII, such branches are what costs most. A byte is wrong if it continues a character and
 /// the bytes in front of it do not ask for that, or the other way round; if it begins no character; or if it is the
 /// second of a character and out of the range that the first allows.
-package enum UTF8Validation {
+@usableFromInline package enum UTF8Validation {
   /// How many bytes behind those that are checked are read along, and so must be readable.
   package static let padding = 15
 

@@ -1,6 +1,6 @@
 /// Whole numbers of variable length as Avro and Protobuf write them: groups of seven bits, the lowest first, and the top
 /// bit of each byte set if another follows (Protobuf encoding, Base 128 Varints).
-package enum Varint {
+@usableFromInline package enum Varint {
   /// How many bytes behind the first of a number are read along, and so must be readable.
   package static let padding = 15
 

@@ -4,8 +4,8 @@ import SchemaCore
 ///
 /// This file works on raw memory. What keeps it inside:
 /// - `arena.load` put `MessageArena.padding` zero bytes behind the message. A tag is at most five bytes, a varint ten and
-///   a fixed number eight, and what begins before the end stops at the latest in the padding: it is read first, and that
-///   it ended behind the end is seen when the next field is to begin. Everything longer is checked before it is read.
+///   a fixed number eight, so that those of a field that begins before the end stop at the latest in the padding: they are
+///   read first and checked against the end after that. Everything longer is checked before it is read.
 /// - No message ends behind the one around it: that is checked when it is opened.
 /// - What takes slots first compares their number with those that are free. While the loop runs, no memory moves, so that
 ///   it may hold pointers; if there is too little, decoding ends, and begins again with more.
@@ -13,7 +13,8 @@ import SchemaCore
 /// - Each turn of the loop takes bytes or closes a message; so it ends.
 ///
 /// What the loop changes are variables that nothing else sees: a nested function, or a call by reference that is not
-/// inlined, would move them from registers to memory. What is wrong with a field is found out afterwards.
+/// inlined, would move them from registers to memory. The position goes behind a field when all of it is right, so that
+/// in a failure it tells where the field begins, and what is wrong with it is found out afterwards.
 enum MessageDecoder {
   /// Decodes the message of a type in the arena's bytes; nil if all went well.
   static func run(
@@ -30,95 +31,100 @@ enum MessageDecoder {
     var space = SlotSpace(arena)
     var frame = bottom
     var table = tables + type.index
-    /// Where the field begins that is being read.
-    var start = position
     var reason = MessageDecodingFailure.Reason.field
     guard var row = space.makeRow(table) else {
-      return MessageDecodingFailure(.slots, depth: 0, table: table, row: space.free, start: start, end: end)
+      return MessageDecodingFailure(.slots, depth: 0, table: table, row: space.free, start: position, end: end)
     }
 
     run: while true {
       if position < end {
-        start = position
         var tag = UInt32(position.load(as: UInt8.self))
         var content = position + 1
         if tag >= 0x80 {
           let second = UInt32(content.load(as: UInt8.self))
           tag = tag &+ (second &<< 7) &- 0x80
           content += 1
-          if second >= 0x80 {
-            (tag, content) = longTag(position, end)
-            if content > end { break run }
-          }
+          if second >= 0x80 { (tag, content) = longTag(position) }
         }
 
-        let number = tag &>> 3
-        let entry =
-          number < table.pointee.denseCount
-          ? table.pointee.dense + Int(number) : MessageTable.sparseEntry(of: number, in: table)
+        var entry = table.pointee.dense + Int(min(tag &>> 3, table.pointee.denseCount))
+        if entry.pointee.tag != tag { entry = MessageTable.otherEntry(of: tag, in: table) }
         var operation = entry.pointee.operation
-        if entry.pointee.tag != tag { operation = otherOperation(tag, entry) }
+        if operation == .member {
+          switchMember(entry, row)
+          operation = entry.pointee.element
+        }
 
         switch operation {
         case .varint64:
           let (value, rest) = varint(content, end)
+          if rest > end { break run }
           put(MessageSlot(value), entry, row)
           position = rest
           continue run
 
         case .int32:
           let (value, rest) = varint(content, end)
+          if rest > end { break run }
           put(MessageSlot(Int64(Int32(truncatingIfNeeded: value))), entry, row)
           position = rest
           continue run
 
         case .uint32:
           let (value, rest) = varint(content, end)
+          if rest > end { break run }
           put(MessageSlot(UInt64(UInt32(truncatingIfNeeded: value))), entry, row)
           position = rest
           continue run
 
         case .sint32:
           let (value, rest) = varint(content, end)
+          if rest > end { break run }
           put(MessageSlot(Int64(Int32(zigzag: UInt32(truncatingIfNeeded: value)))), entry, row)
           position = rest
           continue run
 
         case .sint64:
           let (value, rest) = varint(content, end)
+          if rest > end { break run }
           put(MessageSlot(Int64(zigzag: value)), entry, row)
           position = rest
           continue run
 
         case .bool:
           let (value, rest) = varint(content, end)
+          if rest > end { break run }
           put(MessageSlot(value != 0), entry, row)
           position = rest
           continue run
 
         case .closedEnum:
           let (value, rest) = varint(content, end)
+          if rest > end { break run }
           let symbol = Int32(truncatingIfNeeded: value)
-          position = rest
           if enums[Int(entry.pointee.type)].contains(symbol) {
             put(MessageSlot(Int64(symbol)), entry, row)
-          } else if !space.append(unknown: start..<rest, base, to: row, table) {
+          } else if !space.append(unknown: position..<rest, base, to: row, table) {
             reason = .slots
             break run
           }
+          position = rest
           continue run
 
         case .fixed32:
+          if end - content < 4 { break run }
           put(MessageSlot(UInt64(UInt32(littleEndian: content.loadUnaligned(as: UInt32.self)))), entry, row)
           position = content + 4
           continue run
 
         case .sfixed32:
+          if end - content < 4 { break run }
           put(MessageSlot(Int64(Int32(littleEndian: content.loadUnaligned(as: Int32.self)))), entry, row)
           position = content + 4
           continue run
 
         case .fixed64:
+          if end - content < 8 { break run }
           put(MessageSlot(UInt64(littleEndian: content.loadUnaligned(as: UInt64.self))), entry, row)
           position = content + 8
           continue run
@@ -140,38 +146,44 @@ enum MessageDecoder {
         case .strings:
           let (count, text) = size(content, end)
           if count > end - text || !UTF8Validation.isValid(text, count: count) { break run }
+          if !space.append(MessageSlot(offset: text - base, count: count), to: entry, of: row) {
+            reason = .slots
+            break run
+          }
           position = text + count
-          if space.append(MessageSlot(offset: text - base, count: count), to: entry, of: row) { continue run }
-          reason = .slots
-          break run
+          continue run
 
         case .manyBytes:
           let (count, text) = size(content, end)
           if count > end - text { break run }
+          if !space.append(MessageSlot(offset: text - base, count: count), to: entry, of: row) {
+            reason = .slots
+            break run
+          }
           position = text + count
-          if space.append(MessageSlot(offset: text - base, count: count), to: entry, of: row) { continue run }
-          reason = .slots
-          break run
+          continue run
 
         case .message, .group, .messages, .groups:
           var group: UInt32 = 0
           var childEnd = end
-          position = content
+          var childStart = content
           if operation == .message || operation == .messages {
             let (count, text) = size(content, end)
             if count > end - text { break run }
-            position = text
+            childStart = text
             childEnd = text + count
           } else {
-            group = number
+            if content > end { break run }
+            group = tag &>> 3
           }
           if frame == top {
             reason = .frames
             break run
           }
           frame.initialize(
-            to: MessageArena.Frame(end: end, row: row, table: table, entry: entry, start: start, group: group))
+            to: MessageArena.Frame(end: end, row: row, table: table, entry: entry, start: position, group: group))
           frame += 1
+          position = childStart
           end = childEnd
           table = tables + Int(entry.pointee.type)
           let isSingle = operation == .message || operation == .group
@@ -195,14 +207,18 @@ enum MessageDecoder {
 
         case .unpacked:
           let (value, rest) = NumberDecoder.read(entry.pointee.element, content, end)
-          position = rest
-          if entry.pointee.element == .closedEnum && !enums[Int(entry.pointee.type)].contains(value.int32) {
-            if space.append(unknown: start..<rest, base, to: row, table) { continue run }
-          } else {
-            if space.append(value, to: entry, of: row) { continue run }
+          if rest > end { break run }
+          let isUnknown =
+            entry.pointee.element == .closedEnum && !enums[Int(entry.pointee.type)].contains(value.int32)
+          let hasRoom =
+            isUnknown
+            ? space.append(unknown: position..<rest, base, to: row, table) : space.append(value, to: entry, of: row)
+          if !hasRoom {
+            reason = .slots
+            break run
           }
-          reason = .slots
-          break run
+          position = rest
+          continue run
 
         case .packed:
           let (count, numbers) = size(content, end)
@@ -240,20 +256,21 @@ enum MessageDecoder {
         case .unknown:
           let rest = UnknownField.skip(tag, content, end, maximumDepth: program.limits.maximumDepth - (frame - bottom))
           if rest > end { break run }
+          if !space.append(unknown: position..<rest, base, to: row, table) {
+            reason = .slots
+            break run
+          }
           position = rest
-          if space.append(unknown: start..<rest, base, to: row, table) { continue run }
-          reason = .slots
-          break run
+          continue run
 
         case .endGroup:
-          if frame == bottom || frame[-1].group != number { break run }
+          if frame == bottom || frame[-1].group != tag &>> 3 || content > end { break run }
           position = content
 
-        case .invalid:
+        case .member, .invalid:
           break run
         }
       } else {
-        if position > end { break run }
         if frame == bottom {
           arena.finishDecoding(slotCount: space.free - space.first)
           return nil
@@ -278,28 +295,16 @@ enum MessageDecoder {
       table = frame.pointee.table
     }
     return MessageDecodingFailure(
-      reason, depth: frame - bottom, table: table, row: row, start: start, end: end)
+      reason, depth: frame - bottom, table: table, row: row, start: position, end: end)
   }
 
-  /// A tag of three bytes or more and where it ends; behind the end if it is none.
+  /// A tag of three bytes or more and where it ends; 0 if it is none.
   @inline(never) private static func longTag(
-    _ position: UnsafeRawPointer, _ end: UnsafeRawPointer
+    _ position: UnsafeRawPointer
   ) -> (tag: UInt32, content: UnsafeRawPointer) {
     let (value, length) = Varint.readLong(position)
-    guard length > 0 && length <= Self.maximumTagLength, let tag = UInt32(exactly: value) else { return (0, end + 1) }
+    guard length <= Self.maximumTagLength, let tag = UInt32(exactly: value) else { return (0, position) }
     return (tag, position + length)
-  }
-
-  /// What to do with a field whose tag is not that of the entry under its number.
-  @inline(never) private static func otherOperation(
-    _ tag: UInt32, _ entry: UnsafePointer<FieldEntry>
-  ) -> FieldOperation {
-    guard tag >= 8, let wireType = WireType(rawValue: UInt8(tag & 7)) else { return .invalid }
-    if wireType == .endGroup { return .endGroup }
-    let (operation, element) = (entry.pointee.operation, entry.pointee.element)
-    guard entry.pointee.number == tag >> 3 else { return .unknown }
-    if operation == .packed && wireType == element.wireType { return .unpacked }
-    return operation == .unpacked && wireType == .lengthDelimited ? .packed : .unknown
   }
 
   /// A number and where what follows it begins: behind the end if the number ends there or does not end.
@@ -339,18 +344,17 @@ enum MessageDecoder {
     _ value: MessageSlot, _ entry: UnsafePointer<FieldEntry>, _ row: UnsafeMutablePointer<MessageSlot>
   ) {
     let index = Int(entry.pointee.index)
-    if entry.pointee.oneofSlot != 0 { switchMember(entry, row) }
     row[index &>> 6].bits |= 1 &<< UInt64(truncatingIfNeeded: index & 63)
     row[Int(entry.pointee.slot)] = value
   }
 
-  /// Notes which member of a oneof is set now, and that the one before is not any more.
+  /// Notes which member of a oneof is set now, and that another is not any more.
   @inline(never) private static func switchMember(
     _ entry: UnsafePointer<FieldEntry>, _ row: UnsafeMutablePointer<MessageSlot>
   ) {
     let mark = row + Int(entry.pointee.oneofSlot)
     let other = Int(truncatingIfNeeded: mark.pointee.bits) - 1
-    if other >= 0 { row[other >> 6].bits &= ~(1 << UInt64(other & 63)) }
+    if other >= 0 && other != Int(entry.pointee.index) { row[other >> 6].bits &= ~(1 << UInt64(other & 63)) }
     mark.pointee = MessageSlot(UInt64(entry.pointee.index) + 1)
   }
 

@@ -93,14 +93,8 @@ struct MessageDecodingFailure {
   /// The entry of the field at `start`; nil if the type has no such field, or if not even the tag makes sense.
   private var entry: UnsafePointer<FieldEntry>? {
     let (tag, length) = Varint.read(start)
-    guard length > 0, length <= 5, start + length <= end, let tag = UInt32(exactly: tag),
-      let wireType = WireType(rawValue: UInt8(tag & 7)), wireType != .endGroup
-    else { return nil }
-    let number = tag >> 3
-    let entry =
-      number < table.pointee.denseCount
-      ? table.pointee.dense + Int(number) : MessageTable.sparseEntry(of: number, in: table)
-    return entry.pointee.operation == .unknown ? nil : entry
+    guard length > 0, length <= 5, start + length <= end, let tag = UInt32(exactly: tag) else { return nil }
+    return MessageTable.field(tag, in: table)
   }
 
   private func path(in arena: borrowing MessageArena, of program: ProtobufProgram) -> String {

@@ -155,7 +155,7 @@ enum MessageEncoder {
           left &-= 1
         }
 
-      case .endGroup, .invalid:
+      case .member, .endGroup, .invalid:
         // No field of a type has such an operation.
         continue
       }

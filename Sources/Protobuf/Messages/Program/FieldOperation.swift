@@ -14,6 +14,8 @@ enum FieldOperation: UInt8, Sendable {
   /// Several of them. Numbers come one to a field (`unpacked`) or all in one (`packed`); `FieldEntry.element` says what
   /// they are.
   case strings, manyBytes, messages, groups, unpacked, packed
+  /// A single field of a oneof; `FieldEntry.element` says what it is.
+  case member
   /// No field, but the end of a group; and what cannot begin a field.
   case endGroup, invalid
 }
@@ -56,7 +58,8 @@ extension FieldOperation {
     case .string, .bytes, .message, .strings, .manyBytes, .messages, .packed: .lengthDelimited
     case .group, .groups: .startGroup
     case .endGroup: .endGroup
-    case .varint64, .int32, .uint32, .sint32, .sint64, .bool, .closedEnum, .unknown, .unpacked, .invalid: .varint
+    case .varint64, .int32, .uint32, .sint32, .sint64, .bool, .closedEnum, .unknown, .unpacked, .member, .invalid:
+      .varint
     }
   }
 }

@@ -20,9 +20,9 @@ public struct MessageLimits: Hashable, Sendable {
   private static let slotsPerByte = 64
 
   /// How many slots a message of so many bytes may take.
-  func slots(forBytes count: Int) -> Int {
-    let (paid, isHuge) = count.multipliedReportingOverflow(by: Self.slotsPerByte)
-    let (slots, overflows) = paid.addingReportingOverflow(Self.freeSlots)
-    return isHuge || overflows ? maximumSlots : min(maximumSlots, slots)
+  ///
+  /// - Parameter count: At most 2^31.
+  @inline(__always) func slots(forBytes count: Int) -> Int {
+    min(maximumSlots, count &* Self.slotsPerByte &+ Self.freeSlots)
   }
 }

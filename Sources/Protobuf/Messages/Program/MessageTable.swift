@@ -11,12 +11,14 @@
 ///
 /// Only the first two kinds are cleared when a row is made: what a bit does not announce is not there.
 struct MessageTable {
-  /// The entries of the numbers from 0 on, without a gap.
+  /// The entries of the numbers from 0 to `denseCount`, in the way in which the fields are declared. Numbers that no field
+  /// has, and the last one, have an entry that no tag is equal to.
   var dense: UnsafePointer<FieldEntry>
   var denseCount: UInt32
-  /// The entries of all other numbers, sorted, and behind them `FieldEntry.none`.
-  var sparseCount: UInt32
-  var sparse: UnsafePointer<FieldEntry>
+  /// All other entries, sorted by tag: those of greater numbers, and those of numbers that are packed or not against the
+  /// declaration. Behind them stand those for what is no field: unknown numbers, ends of groups, and nonsense.
+  var otherCount: UInt32
+  var others: UnsafePointer<FieldEntry>
   /// The fields by their index, for writing, and behind them one for unknown fields.
   var encoding: UnsafePointer<EncodingEntry>
   var fieldCount: UInt32
@@ -29,20 +31,32 @@ struct MessageTable {
   /// For the entries of maps: the value that is taken for one that is missing, if it is a number.
   var missingValue: UInt64
 
-  /// The entry of a field number above those of `dense`; `FieldEntry.none` if there is no such field.
-  @inline(never) static func sparseEntry(
-    of number: UInt32, in table: UnsafePointer<MessageTable>
+  /// The entry for a tag that is not that of the entry under its number in `dense`.
+  @inline(never) static func otherEntry(
+    of tag: UInt32, in table: UnsafePointer<MessageTable>
   ) -> UnsafePointer<FieldEntry> {
-    let entries = table.pointee.sparse
-    let count = Int(table.pointee.sparseCount)
+    let entries = table.pointee.others
+    let count = Int(table.pointee.otherCount)
     var lower = 0
     var upper = count
     while lower < upper {
       let middle = (lower + upper) / 2
-      let found = entries[middle].number
-      if found == number { return entries + middle }
-      if found < number { lower = middle + 1 } else { upper = middle }
+      let found = entries[middle].tag
+      if found == tag { return entries + middle }
+      if found < tag { lower = middle + 1 } else { upper = middle }
     }
-    return entries + count
+    guard tag >= 8, let wireType = WireType(rawValue: UInt8(tag & 7)) else { return entries + (count + 2) }
+    return entries + (wireType == .endGroup ? count + 1 : count)
+  }
+
+  /// What stands behind the other entries.
+  static let noFields = [FieldEntry(.unknown), FieldEntry(.endGroup), FieldEntry(.invalid)]
+
+  /// The entry of a tag; nil if the type has no such field.
+  static func field(_ tag: UInt32, in table: UnsafePointer<MessageTable>) -> UnsafePointer<FieldEntry>? {
+    let entry = table.pointee.dense + Int(min(tag >> 3, table.pointee.denseCount))
+    if entry.pointee.tag == tag { return entry }
+    let other = otherEntry(of: tag, in: table)
+    return other.pointee.tag == tag ? other : nil
   }
 }

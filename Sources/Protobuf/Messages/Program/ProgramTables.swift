@@ -20,7 +20,7 @@ struct ProgramTables: @unchecked Sendable {
   func deallocate() {
     for place in 0..<messageCount {
       messages[place].dense.deallocate()
-      messages[place].sparse.deallocate()
+      messages[place].others.deallocate()
       messages[place].encoding.deallocate()
     }
     for place in 0..<enumCount { enums[place].deallocate() }
@@ -63,14 +63,14 @@ extension MessageTable {
     for (index, entry) in entries.enumerated() where Int(entry.number) <= 4 * (index + 1) + 16 {
       denseCount = Int(entry.number) + 1
     }
-    var dense = Array(repeating: FieldEntry.none, count: denseCount)
+    var dense = Array(repeating: FieldEntry(.unknown), count: denseCount + 1)
     for entry in entries where entry.number < denseCount { dense[Int(entry.number)] = entry }
-    let sparse = entries.filter { $0.number >= denseCount }
+    let others = entries.filter { $0.number >= denseCount } + entries.compactMap(\.otherwisePacked)
 
     self.dense = copied(dense)
     self.denseCount = UInt32(denseCount)
-    self.sparse = copied(sparse + [.none])
-    sparseCount = UInt32(sparse.count)
+    self.others = copied(others.sorted { $0.tag < $1.tag } + Self.noFields)
+    otherCount = UInt32(others.count)
     let fields = layout.fields.map { EncodingEntry($0, inMapEntry: layout.isMapEntry) }
     encoding = copied(fields + [EncodingEntry(unknownSlot: layout.unknownSlot)])
     fieldCount = UInt32(layout.fields.count)
@@ -120,7 +120,23 @@ extension FieldEntry {
   fileprivate init(_ field: MessageField) {
     self.init(
       tag: field.tag, type: field.typeIndex, slot: UInt16(field.slot), index: UInt16(field.index),
-      oneofSlot: UInt16(field.oneofSlot), operation: field.operation, element: field.elementOperation)
+      oneofSlot: UInt16(field.oneofSlot), operation: field.oneof == nil ? field.operation : .member,
+      element: field.elementOperation)
+  }
+
+  /// The entry of repeated numbers that are packed although the field is declared not to be, or the other way round.
+  fileprivate var otherwisePacked: FieldEntry? {
+    var entry = self
+    switch operation {
+    case .packed:
+      entry.operation = .unpacked
+      entry.tag = number << 3 | UInt32(element.wireType.rawValue)
+    case .unpacked:
+      entry.operation = .packed
+      entry.tag = number << 3 | UInt32(WireType.lengthDelimited.rawValue)
+    default: return nil
+    }
+    return entry
   }
 }
 
