@@ -26,13 +26,14 @@ extension ProtobufSchema: ParsedSchema {
   }
 
   public func recordCodec(for type: RecordType, json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
-    throw SchemaError(.unsupported, "records of Protobuf schemas cannot be coded as JSON yet")
+    try ProtobufRecordCodec(linkedFiles().set, message: try messageName(of: type), json: form)
   }
 
+  /// The message of the same name reads, whatever package it is in.
   public func recordCodec(
     for type: RecordType, reading writer: ProtobufSchema, json form: JSONForm
   ) throws(SchemaError) -> any JSONRecordCodec {
-    throw SchemaError(.unsupported, "records of Protobuf schemas cannot be coded as JSON yet")
+    try recordCodec(for: .named(try nameForReading(writer.messageName(of: type), of: writer)), json: form)
   }
 }
 

@@ -41,6 +41,15 @@ extension ProtobufSchema {
     return BuiltInFiles.text(of: path).map { ProtoParser.parse($0, name: path).syntax } ?? syntax
   }
 
+  /// The name here of a message of another version, which may be in another package.
+  func nameForReading(_ name: String, of writer: ProtobufSchema) throws(SchemaError) -> String {
+    let file = definingFile
+    if file.messageIndexes(of: name) != nil { return name }
+    let package = writer.definingFile.package?.text ?? ""
+    let local = package.isEmpty ? name : String(name.dropFirst(package.utf8.count + 1))
+    return try messageName(of: .named(local))
+  }
+
   private func knownMessages(in file: FileSyntax) -> String {
     let names = file.messages.map { FullName.join(file.package?.text ?? "", $0.name.text) }
     if names.isEmpty { return "it has no messages" }
