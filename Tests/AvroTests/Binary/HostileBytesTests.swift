@@ -1,4 +1,5 @@
 import Avro
+import RegistryTesting
 import SchemaCore
 import Testing
 

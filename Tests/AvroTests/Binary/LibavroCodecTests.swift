@@ -1,5 +1,6 @@
 import Avro
 import ReferenceCodecs
+import RegistryTesting
 import SchemaCore
 import Testing
 

@@ -1,3 +1,5 @@
+import RegistryTesting
+
 /// Makes schemas of every type, nested, named, referred to and recursive, with everything that may be attached to them.
 struct RandomSchema {
   /// A type that was made.

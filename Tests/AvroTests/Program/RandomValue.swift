@@ -1,3 +1,5 @@
+import RegistryTesting
+
 @testable import Avro
 
 /// Makes values of a schema, unusual ones among them.

@@ -1,3 +1,4 @@
+import RegistryTesting
 import SchemaCore
 
 @testable import Avro

@@ -1,4 +1,5 @@
 import ReferenceCodecs
+import RegistryTesting
 import SchemaCore
 import Testing
 

@@ -1,3 +1,4 @@
+import RegistryTesting
 import SchemaCore
 
 /// Changes a schema as its authors do from one version to the next, in ways that readers can make up for.

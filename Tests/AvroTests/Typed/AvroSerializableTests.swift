@@ -1,5 +1,6 @@
 import Avro
 import Foundation
+import RegistryTesting
 import SchemaCore
 import Testing
 

@@ -1,5 +1,6 @@
 import Avro
 import Registry
+import RegistryTesting
 import SchemaCore
 import Testing
 
@@ -24,7 +25,7 @@ import Testing
 
   /// Some two hundred random changes, many of which are refused.
   private static func history(_ seed: UInt64) async throws -> RegistryFixture {
-    var random = SeededGenerator(state: seed)
+    var random = SeededGenerator(seed: seed)
     let fixture = try await RegistryFixture()
     for _ in 0..<200 {
       let subject = ["s", "t", ":.c:s"][Int.random(in: 0..<3, using: &random)]
@@ -65,18 +66,5 @@ import Testing
     return ["next \(state.nextPosition)"] + state.contextNames.map { "\($0) \(state.highestID(in: $0))" }
       + subjects.flatMap { state.history(of: $0, .all) }.map { "\($0)" }
       + subjects.map { "\($0) \(state.config(for: $0)) \(state.mode(for: $0))" }
-  }
-}
-
-/// SplitMix64: the same numbers for the same seed on every run.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }
