@@ -8,8 +8,9 @@ from google.protobuf.descriptor import FieldDescriptor
 INTEGERS = {FieldDescriptor.CPPTYPE_INT32: (-(2**31), 2**31 - 1), FieldDescriptor.CPPTYPE_UINT32: (0, 2**32 - 1),
             FieldDescriptor.CPPTYPE_INT64: (-(2**63), 2**63 - 1), FieldDescriptor.CPPTYPE_UINT64: (0, 2**64 - 1)}
 DOUBLES = [0.0, -0.0, 1.0, 0.1, -1.5e300, 5e-324, 1e21, 123456789.125, math.inf, -math.inf, math.nan]
-# The largest float is missing: Python writes it in digits that it refuses to read.
-FLOATS = [0.0, -0.0, 1.0, 0.1, 3.4e38, 1e-45, 16777216.0, math.inf, -math.inf, math.nan]
+# The largest float is missing, since Python writes it in digits that it refuses to read, and so are the smallest, of
+# which it writes more digits than are needed.
+FLOATS = [0.0, -0.0, 1.0, 0.1, 3.4e38, 1.1754944e-38, 16777216.0, math.inf, -math.inf, math.nan]
 LETTERS = ["a", "Z", "7", " ", '"', "\\", "\n", "\x01", "\x00", "é", "e\u0301", "→", "日", "😀", "\u2028", "<", "\x7f"]
 
 

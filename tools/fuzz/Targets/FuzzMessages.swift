@@ -57,13 +57,30 @@ enum FuzzMessages {
     }
     """
 
-  static let programs: [ProtobufProgram] = [(text, "Order"), (modern, "All"), (text, "Known")].map { text, message in
-    do {
-      let linker = Linker(rules: LinkRules(visibility: .imports, isStrict: true))
-      let files = try linker.link([ProtoParser.parse(text, name: "fuzz.proto")])
-      return try ProtobufProgram(files, message: message, limits: limits)
-    } catch {
-      fatalError("a schema of the fuzzer is wrong: \(error)")
+  private static let messages: [(files: FileSet, name: String)] = [(text, "Order"), (modern, "All"), (text, "Known")]
+    .map { text, name in
+      compiled {
+        let linker = Linker(rules: LinkRules(visibility: .imports, isStrict: true))
+        return (try linker.link([ProtoParser.parse(text, name: "fuzz.proto")]), name)
+      }
     }
+
+  static let programs = messages.map { files, name in
+    compiled { try ProtobufProgram(files, message: name, limits: limits) }
+  }
+
+  /// Of each message, one for each form of JSON.
+  static let codecs = messages.map { files, name in
+    [JSONForm.specification, .plain, .cells].map { form in
+      compiled { try ProtoJSON(files, message: name, options: ProtoJSONOptions(form), limits: limits) }
+    }
+  }
+
+  static let textFormats = messages.map { files, name in
+    compiled { try TextFormat(files, message: name, limits: limits) }
+  }
+
+  private static func compiled<Result>(_ make: () throws -> Result) -> Result {
+    do { return try make() } catch { fatalError("a schema of the fuzzer is wrong: \(error)") }
   }
 }

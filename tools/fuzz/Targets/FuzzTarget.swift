@@ -25,6 +25,8 @@ enum FuzzTarget: String, CaseIterable {
   case protochange
   /// Protobuf messages of a few types.
   case message
+  /// Protobuf messages in JSON, in each of its forms.
+  case protojson
 
   func run(_ bytes: UnsafeBufferPointer<UInt8>) {
     switch self {
@@ -39,6 +41,7 @@ enum FuzzTarget: String, CaseIterable {
     case .proto: ProtoTarget.run(bytes)
     case .protochange: ProtoChangeTarget.run(bytes)
     case .message: MessageTarget.run(bytes)
+    case .protojson: ProtoJSONTarget.run(bytes)
     }
   }
 

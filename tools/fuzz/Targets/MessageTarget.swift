@@ -8,7 +8,8 @@ enum MessageTarget {
 
   static func run(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let first = bytes.first else { return }
-    let program = FuzzMessages.programs[Int(first) % FuzzMessages.programs.count]
+    let place = Int(first) % FuzzMessages.programs.count
+    let program = FuzzMessages.programs[place]
     do {
       try program.decode(bytes.dropFirst(), into: &arena)
     } catch {
@@ -17,6 +18,14 @@ enum MessageTarget {
       return
     }
     check(&arena, of: program)
+    for codec in FuzzMessages.codecs[place] where (try? codec.program.decode(bytes.dropFirst(), into: &arena)) != nil {
+      ProtoJSONTarget.check(&arena, codec)
+    }
+    let text = FuzzMessages.textFormats[place]
+    if (try? text.program.decode(bytes.dropFirst(), into: &arena)) != nil {
+      _ = try? text.text(of: arena)
+      _ = try? text.text(of: arena, style: .singleLine)
+    }
   }
 
   /// What was accepted must come back from everything that it is written as.
