@@ -18,12 +18,15 @@ public enum CompatibilityChecker {
   /// The history is walked from the newest version back; a level that is not transitive looks at the newest only, and
   /// the walk ends at the first version that the candidate is not compatible with.
   ///
-  /// - Parameter history: the versions that count, oldest first.
+  /// - Parameters:
+  ///   - history: the versions that count, oldest first.
+  ///   - policy: how much is overlooked.
   /// - Returns: what is wrong with the first version that does not fit, or nil if the candidate is compatible.
   public static func findings(
-    of candidate: any ParsedSchema, with history: [EarlierVersion], at level: CompatibilityLevel
+    of candidate: any ParsedSchema, with history: [EarlierVersion], at level: CompatibilityLevel,
+    under policy: CompatibilityPolicy = .strict
   ) -> CompatibilityFindings? {
-    findings(of: candidate, with: history, at: level) { $0 }
+    findings(of: candidate, with: history, at: level, under: policy) { $0 }
   }
 
   /// Compares a candidate with a history whose versions are opened, as by parsing, only when their turn comes.
@@ -32,19 +35,20 @@ public enum CompatibilityChecker {
   /// - Throws: what `open` throws.
   public static func findings<Stored, Failure>(
     of candidate: any ParsedSchema, with history: [Stored], at level: CompatibilityLevel,
-    open: (Stored) throws(Failure) -> EarlierVersion
+    under policy: CompatibilityPolicy = .strict, open: (Stored) throws(Failure) -> EarlierVersion
   ) throws(Failure) -> CompatibilityFindings? {
     if level == .none { return nil }
     let examined = level.isTransitive ? history[...] : history.suffix(1)
     for stored in examined.reversed() {
-      let found = findings(of: candidate, with: try open(stored), at: level)
+      let found = findings(of: candidate, with: try open(stored), at: level, under: policy)
       if !found.isCompatible { return found }
     }
     return nil
   }
 
   private static func findings(
-    of candidate: any ParsedSchema, with earlier: EarlierVersion, at level: CompatibilityLevel
+    of candidate: any ParsedSchema, with earlier: EarlierVersion, at level: CompatibilityLevel,
+    under policy: CompatibilityPolicy
   ) -> CompatibilityFindings {
     var found: [CompatibilityFindings.Finding] = []
     if candidate.format != earlier.schema.format, let direction = level.directions.first {
@@ -55,8 +59,8 @@ public enum CompatibilityChecker {
       for direction in level.directions {
         let problems =
           direction == .backward
-          ? candidate.incompatibilities(reading: earlier.schema)
-          : earlier.schema.incompatibilities(reading: candidate)
+          ? candidate.incompatibilities(reading: earlier.schema, under: policy)
+          : earlier.schema.incompatibilities(reading: candidate, under: policy)
         found += problems.map { .init(direction: direction, incompatibility: $0) }
       }
     }

@@ -10,9 +10,14 @@ public struct JSONParser {
     public var maximumDepth: Int
     /// How long the text may be.
     public var maximumBytes: Int
+    /// Whatever stands behind the first value is not looked at.
+    public var ignoresRest: Bool
 
-    public init(allowsComments: Bool = false, maximumDepth: Int = 512, maximumBytes: Int = .max) {
+    public init(
+      allowsComments: Bool = false, maximumDepth: Int = 512, maximumBytes: Int = .max, ignoresRest: Bool = false
+    ) {
       self.allowsComments = allowsComments
+      self.ignoresRest = ignoresRest
       self.maximumDepth = maximumDepth
       self.maximumBytes = maximumBytes
     }
@@ -61,6 +66,7 @@ public struct JSONParser {
       throw error("the text has \(bytes.count) bytes; at most \(options.maximumBytes) are accepted", isLimit: true)
     }
     let value = try self.value()
+    if options.ignoresRest { return value }
     try skipSpace()
     if position < bytes.count { throw error("there is text after the end of the value") }
     return value

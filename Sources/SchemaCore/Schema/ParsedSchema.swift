@@ -21,6 +21,9 @@ public protocol ParsedSchema: Sendable {
   /// Every reason why a reader with this schema could not read the writer's data, in the order of a walk through it.
   func incompatibilities(reading writer: Self) -> [Incompatibility]
 
+  /// The same by another policy than the strict one. Formats that know no other need not say anything about it.
+  func incompatibilities(reading writer: Self, under policy: CompatibilityPolicy) -> [Incompatibility]
+
   /// True if a frame says by message indexes which of the schema's types the record is of.
   var carriesMessageIndexes: Bool { get }
 
@@ -59,6 +62,10 @@ public enum RenderStyle: Hashable, Sendable {
 extension ParsedSchema {
   public var carriesMessageIndexes: Bool { false }
 
+  public func incompatibilities(reading writer: Self, under policy: CompatibilityPolicy) -> [Incompatibility] {
+    incompatibilities(reading: writer)
+  }
+
   public func messageIndexes(of type: RecordType) throws(SchemaError) -> [Int] {
     throw SchemaError(.unsupported, "frames of \(format) carry no message indexes")
   }
@@ -81,9 +88,11 @@ extension ParsedSchema {
 
   /// `incompatibilities(reading:)` for schemas whose formats are known only at run time: a schema of another format
   /// is one incompatibility.
-  public func incompatibilities(reading writer: any ParsedSchema) -> [Incompatibility] {
+  public func incompatibilities(
+    reading writer: any ParsedSchema, under policy: CompatibilityPolicy = .strict
+  ) -> [Incompatibility] {
     guard let writer = writer as? Self else { return [.formatChanged(reader: format, writer: writer.format)] }
-    return incompatibilities(reading: writer)
+    return incompatibilities(reading: writer, under: policy)
   }
 
   /// `isEquivalent(to:)` for schemas whose formats are known only at run time.
