@@ -14,7 +14,7 @@ extension BinaryDecoder {
   private static func numberProblem(
     at position: UnsafeRawPointer, _ end: UnsafeRawPointer, _ code: Instruction.Code
   ) -> DecodingFailure.Reason {
-    let (value, length) = Varint.read(position)
+    let (value, length) = ZigzagVarint.read(position)
     let left = end - position - length
     if length == 0 { return .varint }
     if left < 0 { return .truncated }
@@ -27,11 +27,11 @@ extension BinaryDecoder {
   }
 
   private static func blockProblem(at position: UnsafeRawPointer, _ end: UnsafeRawPointer) -> DecodingFailure.Reason {
-    let (count, length) = Varint.read(position)
+    let (count, length) = ZigzagVarint.read(position)
     if length == 0 { return .varint }
     if length > end - position { return .truncated }
     if count >= 0 { return .truncated }
-    let (size, sizeLength) = Varint.read(position + length)
+    let (size, sizeLength) = ZigzagVarint.read(position + length)
     if sizeLength == 0 { return .varint }
     if sizeLength > end - position - length { return .truncated }
     return size < 0 || count == .min ? .negativeSize : .truncated

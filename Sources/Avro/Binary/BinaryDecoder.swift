@@ -337,7 +337,7 @@ enum BinaryDecoder {
   ) -> (value: Int64, rest: UnsafeRawPointer) {
     let byte = position.load(as: UInt8.self)
     if byte < 0x80 { return (Int64(byte &>> 1) ^ -Int64(byte & 1), position + 1) }
-    let (value, length) = Varint.readLong(position)
+    let (value, length) = ZigzagVarint.readLong(position)
     return (value, length > 0 ? position + length : end + 1)
   }
 

@@ -1,3 +1,5 @@
+import SchemaCore
+
 /// Runs a program over the slots of an arena and writes the bytes.
 ///
 /// This file works on raw memory. What keeps it inside: the arena was filled for this very program, so its slots are
@@ -156,25 +158,19 @@ enum BinaryEncoder {
   }
 
   @inline(__always) private static func putVarint(_ value: Int64, _ position: inout UnsafeMutableRawPointer) {
-    putVarint(zigzag: UInt64(bitPattern: (value &<< 1) ^ (value &>> 63)), &position)
+    putVarint(zigzag: value.zigzag, &position)
   }
 
-  /// Numbers of more than one byte are spread to groups of seven bits and stored as eight bytes at once, of which those
-  /// that are too many are overwritten or cut off: a loop's end a processor could not foresee.
+  /// Numbers of more than one byte are stored as eight bytes at once, of which those that are too many are overwritten or
+  /// cut off.
   @inline(__always) private static func putVarint(zigzag rest: UInt64, _ position: inout UnsafeMutableRawPointer) {
     if rest < 0x80 {
       position.storeBytes(of: UInt8(truncatingIfNeeded: rest), as: UInt8.self)
       position += 1
     } else if rest < 1 &<< 56 {
-      // Doubling some bits moves them by one place; adding them three times, by two.
-      var groups = (rest & 0x0FFF_FFFF) | ((rest & 0x00FF_FFFF_F000_0000) &<< 4)
-      groups &+= (groups & 0x0FFF_C000_0FFF_C000) &* 3
-      groups &+= groups & 0x3F80_3F80_3F80_3F80
-      // The bit that does not matter tells the compiler that there is one.
-      let last = (63 &- (groups | 1).leadingZeroBitCount) & 56
-      groups |= 0x8080_8080_8080_8080 & ((1 &<< UInt64(truncatingIfNeeded: last)) &- 1)
-      position.storeBytes(of: groups.littleEndian, as: UInt64.self)
-      position += (last &>> 3) &+ 1
+      let (word, last) = Varint.encode(rest)
+      position.storeBytes(of: word.littleEndian, as: UInt64.self)
+      position += Int(truncatingIfNeeded: last &>> 3) &+ 1
     } else {
       position = putLongVarint(rest, position)
     }

@@ -119,13 +119,13 @@ struct BinarySkipper {
 
   /// The number at the position, which goes behind it; nil if there is none, and then `numberProblem` says why.
   @inline(__always) private mutating func number() -> Int64? {
-    let (value, length) = Varint.read(position)
+    let (value, length) = ZigzagVarint.read(position)
     guard length > 0, length <= end - position else { return nil }
     position += length
     return value
   }
 
-  private var numberProblem: DecodingFailure.Reason { Varint.read(position).length == 0 ? .varint : .truncated }
+  private var numberProblem: DecodingFailure.Reason { ZigzagVarint.read(position).length == 0 ? .varint : .truncated }
 
   @inline(__always) private mutating func skipNumber() -> DecodingFailure.Reason? {
     number() == nil ? numberProblem : nil

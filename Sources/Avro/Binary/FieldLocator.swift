@@ -98,7 +98,7 @@ struct FieldLocator {
   /// Goes behind the number at the position; nil if the target is in it.
   private mutating func number() -> Int64? {
     guard position < target, position < bytes.count, let base = bytes.baseAddress else { return nil }
-    let (value, length) = Varint.read(base + position)
+    let (value, length) = ZigzagVarint.read(base + position)
     guard length > 0, position + length <= target else { return nil }
     position += length
     return value
@@ -114,6 +114,6 @@ struct FieldLocator {
   /// A key, which begins with its length.
   private func text(from key: Int, to end: Int) -> String {
     guard let base = bytes.baseAddress else { return "" }
-    return String(decoding: bytes[key + Varint.read(base + key).length..<end], as: UTF8.self)
+    return String(decoding: bytes[key + ZigzagVarint.read(base + key).length..<end], as: UTF8.self)
   }
 }

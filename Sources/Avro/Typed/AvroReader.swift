@@ -53,7 +53,7 @@ public struct AvroReader: ~Copyable {
       position += 1
       return Int64(bitPattern: word & 0x7F) &>> 1 ^ -Int64(bitPattern: word & 1)
     }
-    let (value, length) = Varint.decoded(word)
+    let (value, length) = ZigzagVarint.decoded(word)
     guard length != 0 else { return try bytewiseVarint() }
     position += length
     return value
@@ -133,7 +133,7 @@ extension AvroReader {
     guard left > 0 && end - start >= 8 else { return try bytewiseVarint() }
     // Moved to where they would be if zeros followed them.
     let word = UInt64(littleEndian: (end - 8).loadUnaligned(as: UInt64.self)) &>> UInt64(64 &- 8 &* left)
-    let (value, length) = Varint.decoded(word)
+    let (value, length) = ZigzagVarint.decoded(word)
     guard length != 0 && length <= left else { return try bytewiseVarint() }
     position += length
     return value

@@ -7,27 +7,33 @@
   /// The longest number of 64 bits.
   package static let maximumLength = 10
 
-  /// The number that begins here, and how many bytes it takes; no bytes if it does not end within ten. What the tenth
-  /// byte holds beyond 64 bits is dropped, as Protobuf's readers do.
-  @inlinable @inline(__always) package static func read(_ position: UnsafeRawPointer) -> (value: UInt64, length: Int) {
+  /// The number that begins here, and how many bytes it takes; no bytes if it does not end within ten.
+  ///
+  /// - Parameter isExact: No bytes too if it has more than 64 bits. Otherwise what the tenth byte holds beyond them is
+  ///   dropped, as Protobuf's readers do.
+  @inlinable @inline(__always) package static func read(
+    _ position: UnsafeRawPointer, isExact: Bool = false
+  ) -> (value: UInt64, length: Int) {
     let byte = position.load(as: UInt8.self)
-    return byte < 0x80 ? (UInt64(byte), 1) : readLong(position)
+    return byte < 0x80 ? (UInt64(byte), 1) : readLong(position, isExact: isExact)
   }
 
   /// The same for a number of two bytes or more. (The position is not passed by reference: then it could not be kept in
   /// a register.)
   @inlinable @inline(__always) package static func readLong(
-    _ position: UnsafeRawPointer
+    _ position: UnsafeRawPointer, isExact: Bool = false
   ) -> (value: UInt64, length: Int) {
-    // Up to eight bytes at once, without a branch on their number, which a processor could not foresee: the lowest
-    // clear top bit marks the last byte; then the groups of seven bits are pushed together.
-    let word = UInt64(littleEndian: position.loadUnaligned(as: UInt64.self))
-    let stops = ~word & 0x8080_8080_8080_8080
-    return stops == 0 ? readLongest(position) : groups(of: word, stops)
+    let (value, length) = decode(UInt64(littleEndian: position.loadUnaligned(as: UInt64.self)))
+    return length > 0 ? (value, length) : readLongest(position, isExact: isExact)
   }
 
-  /// - Parameter stops: The clear top bits of the bytes, of which there is one at least.
-  @inlinable @inline(__always) static func groups(of word: UInt64, _ stops: UInt64) -> (value: UInt64, length: Int) {
+  /// The number that begins in the lowest byte of these eight, and how many bytes it takes; no bytes if it does not end
+  /// here.
+  @inlinable @inline(__always) package static func decode(_ word: UInt64) -> (value: UInt64, length: Int) {
+    // All bytes at once, without a branch on their number, which a processor could not foresee: the lowest clear top bit
+    // marks the last byte; then the groups of seven bits are pushed together.
+    let stops = ~word & 0x8080_8080_8080_8080
+    if stops == 0 { return (0, 0) }
     var value = word & (stops ^ (stops &- 1)) & 0x7F7F_7F7F_7F7F_7F7F
     value = (value & 0x007F_007F_007F_007F) | ((value & 0x7F00_7F00_7F00_7F00) &>> 1)
     value = (value & 0x0000_3FFF_0000_3FFF) | ((value & 0x3FFF_0000_3FFF_0000) &>> 2)
@@ -35,12 +41,26 @@
     return (value, (stops.trailingZeroBitCount &+ 1) &>> 3)
   }
 
-  @usableFromInline @inline(never) static func readLongest(
-    _ position: UnsafeRawPointer
+  /// The bytes of a number of at most 56 bits, the first one in the lowest byte of the word, and the place of the last
+  /// one's lowest bit. A loop's end a processor could not foresee.
+  @inlinable @inline(__always) package static func encode(_ value: UInt64) -> (word: UInt64, last: UInt64) {
+    // The groups of seven bits are pulled apart. Doubling some bits moves them by one place; adding them three times, by
+    // two.
+    var word = (value & 0x0FFF_FFFF) | ((value & 0x00FF_FFFF_F000_0000) &<< 4)
+    word &+= (word & 0x0FFF_C000_0FFF_C000) &* 3
+    word &+= word & 0x3F80_3F80_3F80_3F80
+    // The bit that does not matter tells the compiler that there is one.
+    let last = UInt64(truncatingIfNeeded: (63 &- (word | 1).leadingZeroBitCount) & 56)
+    return (word | 0x8080_8080_8080_8080 & ((1 &<< last) &- 1), last)
+  }
+
+  @usableFromInline @inline(never) package static func readLongest(
+    _ position: UnsafeRawPointer, isExact: Bool
   ) -> (value: UInt64, length: Int) {
     var value: UInt64 = 0
     for index in 0..<maximumLength {
       let byte = (position + index).load(as: UInt8.self)
+      if isExact && index == maximumLength - 1 && byte > 1 { break }
       value |= UInt64(byte & 0x7F) &<< UInt64(7 &* index)
       if byte < 0x80 { return (value, index + 1) }
     }

@@ -1,3 +1,5 @@
+import SchemaCore
+
 /// Writes bytes from the end of some memory to the front: so the length of a message is known when it is to be written,
 /// and nothing is reckoned beforehand. It is a value that the encoder's loop keeps in registers.
 ///
@@ -45,23 +47,15 @@ struct BackwardWriter {
     position.storeBytes(of: bits.littleEndian, as: UInt64.self)
   }
 
-  /// Numbers of more than one byte are spread to groups of seven bits and stored as eight bytes at once, of which those
-  /// in front are overwritten later: a loop's end a processor could not foresee.
+  /// Numbers of more than one byte are stored as eight bytes at once, of which those in front are overwritten later.
   @inline(__always) mutating func put(varint value: UInt64) {
     if value < 0x80 {
       position -= 1
       position.storeBytes(of: UInt8(truncatingIfNeeded: value), as: UInt8.self)
     } else if value < 1 &<< 56 {
-      // Doubling some bits moves them by one place; adding them three times, by two.
-      var groups = (value & 0x0FFF_FFFF) | ((value & 0x00FF_FFFF_F000_0000) &<< 4)
-      groups &+= (groups & 0x0FFF_C000_0FFF_C000) &* 3
-      groups &+= groups & 0x3F80_3F80_3F80_3F80
-      // The bit that does not matter tells the compiler that there is one.
-      let free = (groups | 1).leadingZeroBitCount & 56
-      let last = UInt64(truncatingIfNeeded: 56 &- free)
-      groups |= 0x8080_8080_8080_8080 & ((1 &<< last) &- 1)
-      (position - 8).storeBytes(of: (groups &<< UInt64(truncatingIfNeeded: free)).littleEndian, as: UInt64.self)
-      position -= 8 &- free &>> 3
+      let (word, last) = Varint.encode(value)
+      (position - 8).storeBytes(of: (word &<< (56 &- last)).littleEndian, as: UInt64.self)
+      position -= Int(truncatingIfNeeded: last &>> 3) &+ 1
     } else {
       position = Self.put(longVarint: value, in: position)
     }

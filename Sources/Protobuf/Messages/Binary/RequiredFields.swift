@@ -7,6 +7,7 @@ extension ProtobufProgram {
   func checkRequiredFields(
     of message: MessagePlace, _ type: MessageType, in arena: borrowing MessageArena
   ) throws(CodecError) {
+    if isComplete(message, type, in: arena) { return }
     var missing: [String] = []
     // Messages that are to be looked at, and the path to each, longest paths last.
     var waiting: [(place: MessagePlace, type: MessageType, path: String)] = [(message, type, "")]
@@ -31,6 +32,26 @@ extension ProtobufProgram {
       }
     }
     if !missing.isEmpty { throw Self.error(missing, isComplete: true) }
+  }
+
+  /// True if no field is missing that must be set. It is quick, because it does not note where it is.
+  private func isComplete(
+    _ message: MessagePlace, _ type: MessageType, in arena: borrowing MessageArena
+  ) -> Bool {
+    var waiting = [(place: message, type: type)]
+    while let (message, type) = waiting.popLast() {
+      for index in type.requiredFields where !arena.isPresent(index, in: message) { return false }
+      for index in type.requiringFields where arena.isPresent(index, in: message) {
+        let field = type.fields[index]
+        guard let inner = self.type(of: field) else { continue }
+        if field.isRepeated {
+          for slot in arena.values(of: field, in: message) { waiting.append((slot.message, inner)) }
+        } else {
+          waiting.append((arena.value(of: field, in: message).message, inner))
+        }
+      }
+    }
+    return true
   }
 
   private static func error(_ missing: [String], isComplete: Bool) -> CodecError {

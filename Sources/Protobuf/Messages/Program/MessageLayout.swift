@@ -8,6 +8,10 @@ struct MessageLayout {
   var clearedSlots: Int
   var unknownSlot: Int
   var slotCount: Int
+  /// The places of the fields that must be set.
+  var requiredFields: [Int] { fields.filter { $0.presence == .required && !$0.isRepeated }.map(\.index) }
+  /// The places of the fields whose messages may lack fields that must be set, themselves or in messages in them.
+  var requiringFields: [Int] = []
 
   /// A field before it has its place.
   struct Member {
@@ -69,5 +73,26 @@ extension MessageField {
     defaultValue = member.defaultValue
     self.slot = slot
     self.oneofSlot = oneofSlot
+  }
+}
+
+extension [MessageLayout] {
+  /// Finds the fields that lead to fields which must be set.
+  mutating func findRequiringFields() {
+    var users: [[Int]] = Array<[Int]>(repeating: [], count: count)
+    for (place, layout) in enumerated() {
+      for inner in layout.fields.compactMap(\.messageType) { users[inner].append(place) }
+    }
+    var leads = map { !$0.requiredFields.isEmpty }
+    var waiting = indices.filter { leads[$0] }
+    while let place = waiting.popLast() {
+      for user in users[place] where !leads[user] {
+        leads[user] = true
+        waiting.append(user)
+      }
+    }
+    for place in indices {
+      self[place].requiringFields = self[place].fields.filter { $0.messageType.map { leads[$0] } ?? false }.map(\.index)
+    }
   }
 }

@@ -18,6 +18,8 @@ public final class MessageType: Sendable {
   let unknownSlot: Int
   /// The places of the fields that must be set.
   let requiredFields: [Int]
+  /// The places of the fields whose messages may lack fields that must be set, themselves or in messages in them.
+  let requiringFields: [Int]
   private let indexesByNumber: [Int32: Int]
   private let indexesByName: [String: Int]
   private let indexesByJSONName: [String: Int]
@@ -31,7 +33,8 @@ public final class MessageType: Sendable {
     clearedSlots = layout.clearedSlots
     slotCount = layout.slotCount
     unknownSlot = layout.unknownSlot
-    requiredFields = fields.filter { $0.presence == .required && !$0.isRepeated }.map(\.index)
+    requiredFields = layout.requiredFields
+    requiringFields = layout.requiringFields
     let first: (Int, Int) -> Int = { first, _ in first }
     indexesByNumber = Dictionary(fields.map { ($0.number, $0.index) }, uniquingKeysWith: first)
     indexesByName = Dictionary(fields.map { ($0.name, $0.index) }, uniquingKeysWith: first)

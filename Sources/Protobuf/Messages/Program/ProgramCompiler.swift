@@ -22,6 +22,7 @@ struct ProgramCompiler {
     while layouts.count < names.count {
       layouts.append(try layout(names[layouts.count]))
     }
+    layouts.findRequiringFields()
   }
 
   /// Gathers the extensions of a file or message by what they extend.
