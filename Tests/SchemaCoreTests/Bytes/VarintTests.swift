@@ -4,8 +4,14 @@ import Testing
 @Suite("Numbers of variable length")
 struct VarintTests {
   /// Numbers around each border between lengths.
-  static let numbers: [UInt64] =
-    [0, 1] + (1...9).flatMap { (1 << (7 * $0) as UInt64) - 1...(1 << (7 * $0)) + 1 } + [.max - 1, .max]
+  static let numbers: [UInt64] = {
+    var numbers: [UInt64] = [0, 1, .max - 1, .max]
+    for length in 1...9 {
+      let border = UInt64(1) << UInt64(7 * length)
+      numbers += [border - 1, border, border + 1]
+    }
+    return numbers
+  }()
 
   static func bytes(_ number: UInt64) -> [UInt8] {
     var bytes: [UInt8] = []

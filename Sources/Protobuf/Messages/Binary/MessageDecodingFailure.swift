@@ -45,7 +45,7 @@ struct MessageDecodingFailure {
   private func problem(_ program: ProtobufProgram) -> (CodecError.Kind, String) {
     switch reason {
     case .field: fieldProblem()
-    case .openGroup: (.truncated, "the message ends within a group that begins here or before")
+    case .openGroup: (.truncated, "the message ends within a group that has not ended")
     case .frames: (.limit, "messages are nested deeper than \(program.limits.maximumDepth) levels")
     case .slots, .bytes:
       (

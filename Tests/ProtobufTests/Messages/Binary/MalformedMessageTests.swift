@@ -80,7 +80,7 @@ struct MalformedMessageTests {
       error: "group: a group with the number 3 ends that is not open (at byte 3)", type: "test.Old"),
     Row(
       what: "a group without end", bytes: "13 0805",
-      error: "group: the message ends within a group that begins here or before (at byte 1)", kind: .truncated,
+      error: "group: the message ends within a group that has not ended (at byte 3)", kind: .truncated,
       type: "test.Old"),
     Row(
       what: "an unknown group without end", bytes: "BB01 0805",
