@@ -1,20 +1,43 @@
-"""Builds the fuzzer: our modules and the targets, each instrumented for coverage and memory errors."""
+"""Builds the fuzzers: our modules and the targets, each instrumented for coverage and memory errors."""
 
+import dataclasses
 import os
 import pathlib
 import subprocess
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-# In the order in which they import each other.
-MODULES = ["SchemaCore", "Avro", "AvroContainer", "Protobuf"]
-# The targets look into these.
-TESTABLE = {"Protobuf"}
-C_MODULES = ["CZlib", "CSnappy", "CZstd"]
-LIBRARIES = ["-lz", "-lsnappy", "-lzstd"]
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
 FLAGS = [
     "-O", "-wmo", "-swift-version", "6", "-parse-as-library", "-package-name", "martlet",
     "-enable-upcoming-feature", "ExistentialAny", "-enable-upcoming-feature", "MemberImportVisibility",
     "-enable-upcoming-feature", "InternalImportsByDefault", "-sanitize=fuzzer,address", "-g",
+]
+
+
+@dataclasses.dataclass(frozen=True)
+class Fuzzer:
+    """One executable, so that who looks for faults in one format need not build the others."""
+
+    # The folder of its targets.
+    name: str
+    # Our modules, in the order in which they import each other, and C modules with the libraries behind them.
+    modules: tuple
+    c_modules: tuple = ()
+    libraries: tuple = ()
+    # Its targets look into these modules.
+    testable: tuple = ()
+    # How long an input of each target may be: short ones are tried faster, and what goes wrong with long ones goes
+    # wrong with short ones.
+    lengths: dict = dataclasses.field(default_factory=dict, hash=False)
+
+
+FUZZERS = [
+    Fuzzer("Avro", ("SchemaCore", "Avro", "AvroContainer"), ("CZlib", "CSnappy", "CZstd"),
+           ("-lz", "-lsnappy", "-lzstd"),
+           lengths={"schema": 400, "record": 160, "resolution": 160, "json": 300, "evolution": 500, "container": 700,
+                    "idl": 300}),
+    Fuzzer("Protobuf", ("SchemaCore", "Protobuf"), testable=("Protobuf",),
+           lengths={"descriptor": 400, "proto": 500, "protochange": 500, "message": 200, "protojson": 300}),
 ]
 
 
@@ -36,29 +59,32 @@ def run(command):
         raise BuildFailed(result.stdout + result.stderr)
 
 
-def build(folder):
+def build(fuzzer, folder):
     """Builds what is not up to date in a folder. Returns the path of the fuzzer."""
     folder.mkdir(parents=True, exist_ok=True)
     imports = ["-I", str(folder)]
-    for name in C_MODULES:
+    for name in fuzzer.c_modules:
         imports += ["-I", str(ROOT / "Sources" / name)]
+    parts = [(name, sources(ROOT / "Sources" / name), ["-emit-module", "-emit-module-path",
+                                                       str(folder / f"{name}.swiftmodule")])
+             for name in fuzzer.modules]
+    targets = HERE / "Targets"
+    parts.append((f"{fuzzer.name}FuzzTargets", sources(targets / fuzzer.name) + sources(targets / "Entry"), []))
     objects = []
     changed = 0.0
-    for name in MODULES + ["FuzzTargets"]:
-        is_module = name in MODULES
-        files = sources(ROOT / "Sources" / name if is_module else pathlib.Path(__file__).parent / "Targets")
+    for name, files, options in parts:
         target = folder / f"{name}.o"
         objects.append(str(target))
         changed = max(changed, newest(files + [__file__]))
         if target.exists() and target.stat().st_mtime > changed:
             continue
         print(f"fuzz: building {name}", flush=True)
-        module = ["-emit-module", "-emit-module-path", str(folder / f"{name}.swiftmodule")] if is_module else []
-        module += ["-enable-testing"] if name in TESTABLE else []
-        run(["swiftc", *FLAGS, *imports, *module, "-module-name", name, "-c", "-o", str(target), *files])
+        if name in fuzzer.testable:
+            options = [*options, "-enable-testing"]
+        run(["swiftc", *FLAGS, *imports, *options, "-module-name", name, "-c", "-o", str(target), *files])
         # The compiler leaves a file alone that would not change.
         target.touch()
-    fuzzer = folder / "fuzzer"
-    if not fuzzer.exists() or fuzzer.stat().st_mtime < newest(objects):
-        run(["swiftc", "-sanitize=fuzzer,address", "-o", str(fuzzer), *objects, *LIBRARIES])
-    return fuzzer
+    executable = folder / f"{fuzzer.name}-fuzzer"
+    if not executable.exists() or executable.stat().st_mtime < newest(objects):
+        run(["swiftc", "-sanitize=fuzzer,address", "-o", str(executable), *objects, *fuzzer.libraries])
+    return executable
