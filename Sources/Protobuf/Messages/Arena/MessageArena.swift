@@ -41,6 +41,8 @@ public struct MessageArena: ~Copyable, @unchecked Sendable {
 
   /// Bytes in front of the message's own that may be read.
   static let frontPadding = 16
+  /// Bytes in front of `bytes` that may be read as well: an empty text that nobody stored has the offset zero.
+  private static let margin = 16
   /// Zero bytes that follow the message's own, so that a tag and a varint that are cut off by the end come to an end.
   static let padding = 32
 
@@ -51,7 +53,7 @@ public struct MessageArena: ~Copyable, @unchecked Sendable {
   private(set) var slotLimit = 0
   private(set) var bytes: UnsafeMutableRawPointer
   /// Without the padding.
-  private(set) var byteCapacity = 112
+  private(set) var byteCapacity = 96
   /// With the front padding.
   private(set) var byteCount = MessageArena.frontPadding
   /// Where bytes end that the decoder appended.
@@ -67,15 +69,21 @@ public struct MessageArena: ~Copyable, @unchecked Sendable {
   /// An arena without a message.
   public init() {
     slots = .allocate(capacity: slotCapacity)
-    bytes = .allocate(byteCount: byteCapacity + Self.padding, alignment: 16)
+    bytes = Self.allocateBytes(byteCapacity)
     frames = .allocate(capacity: 0)
-    bytes.initializeMemory(as: UInt8.self, repeating: 0, count: Self.frontPadding)
   }
 
   deinit {
     slots.deallocate()
-    bytes.deallocate()
+    (bytes - Self.margin).deallocate()
     frames.deallocate()
+  }
+
+  /// Memory for so many bytes, with what may be read in front of them and behind.
+  private static func allocateBytes(_ count: Int) -> UnsafeMutableRawPointer {
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: margin + count + padding, alignment: 16)
+    memory.initializeMemory(as: UInt8.self, repeating: 0, count: margin + frontPadding)
+    return memory + margin
   }
 
   /// An arena with the same message. Places are the same too.
@@ -144,9 +152,9 @@ public struct MessageArena: ~Copyable, @unchecked Sendable {
 
   @inline(never) mutating func growBytes(to count: Int) {
     byteCapacity = max(count, 2 * byteCapacity)
-    let grown = UnsafeMutableRawPointer.allocate(byteCount: byteCapacity + Self.padding, alignment: 16)
+    let grown = Self.allocateBytes(byteCapacity)
     grown.copyMemory(from: bytes, byteCount: byteCount)
-    bytes.deallocate()
+    (bytes - Self.margin).deallocate()
     bytes = grown
   }
 
