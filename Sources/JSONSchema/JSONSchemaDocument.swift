@@ -24,11 +24,6 @@ public struct JSONSchemaDocument: Sendable {
   /// The model that schemas are compared by; the work is done once.
   func model() throws(SchemaError) -> SchemaModel { try loading.model() }
 
-  /// The text, with the members of all objects sorted if it is to be normalized.
-  public func text(isNormalized: Bool) -> String {
-    isNormalized ? CanonicalText.text(of: value, isNormalized: true) : canonicalText
-  }
-
   /// Every difference from another version, compatible or not; up to 10,000.
   ///
   /// - Parameters:

@@ -1,7 +1,7 @@
 public import SchemaCore
 
 /// JSON Schema, drafts 4, 6, 7, 2019-09 and 2020-12.
-public struct JSONSchemaFormat: Sendable {
+public struct JSONSchemaFormat: SchemaFormat {
   public init() {}
 
   /// The name that requests use.

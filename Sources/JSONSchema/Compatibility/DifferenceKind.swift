@@ -27,6 +27,9 @@ enum DifferenceKind: Hashable, Sendable {
       }
     }
 
+    /// What the keyword is about.
+    var parts: String { isOfProperties ? "properties" : "items" }
+
     var isOfProperties: Bool { self == .additionalProperties || self == .unevaluatedProperties }
   }
 

@@ -10,8 +10,7 @@ struct DifferenceList {
     var depth: Int
   }
 
-  private let original: SchemaModel
-  private let update: SchemaModel
+  private let describer: DifferenceDescriber
   private let policy: CompatibilityPolicy
   private let outcomes: [SchemaComparison.Outcome]
   private let includesCompatible: Bool
@@ -46,8 +45,7 @@ struct DifferenceList {
     original: SchemaModel, update: SchemaModel, policy: CompatibilityPolicy, outcomes: [SchemaComparison.Outcome],
     includesCompatible: Bool
   ) {
-    self.original = original
-    self.update = update
+    describer = DifferenceDescriber(original: original, update: update)
     self.policy = policy
     self.outcomes = outcomes
     self.includesCompatible = includesCompatible
@@ -70,8 +68,10 @@ struct DifferenceList {
       }
       frames[frames.count - 1].next += 1
       switch outcome.entries[frame.next] {
-      case .difference(let kind, let step):
-        if includesCompatible || !kind.isCompatible(under: policy) { add(kind, at: step, in: outcome.pair) }
+      case .difference(let kind, let step, let reason):
+        if includesCompatible || !kind.isCompatible(under: policy) {
+          add(kind, at: step, in: outcome.pair, because: reason)
+        }
       case .use(let pair, let step):
         if !isToBeOpened(pair) { continue }
         openings[pair] += 1
@@ -88,30 +88,41 @@ struct DifferenceList {
     return openings[pair] < 2
   }
 
-  private mutating func add(_ kind: DifferenceKind, at step: String?, in pair: SchemaComparison.Pair) {
-    let before = original[pair.original].place
-    let after = update[pair.update].place
-    let places = JSONSchemaDifference.Places(
-      original: original.text(of: before), update: update.text(of: after), step: step,
-      before: Self.shown(before, step), after: Self.shown(after, step))
-    let path = "#/" + (path + [step].compactMap(\.self)).joined(separator: "/")
-    bytesLeft -= path.utf8.count
-    found.append(JSONSchemaDifference(kind, path: path, places: places))
+  private mutating func add(
+    _ kind: DifferenceKind, at step: String?, in pair: SchemaComparison.Pair, because reason: Int?
+  ) {
+    var difference = JSONSchemaDifference(
+      kind, path: "#/" + (path + [step].compactMap(\.self)).joined(separator: "/"),
+      context: describer.context(of: pair, at: step, path: path))
+    if let reason { difference.context.reason = self.reason(reason).map { .difference($0) } }
+    bytesLeft -= difference.path.utf8.count
+    found.append(difference)
   }
 
-  /// What stands at a step below a schema, cut off where it is long.
-  private static func shown(_ place: SchemaPlace, _ step: String?) -> String? {
-    var place: SchemaPlace? = place
-    if let step {
-      // A name may have slashes in it; a step is a keyword and at most one name.
-      for token in step.split(separator: "/", maxSplits: 1) { place = place?[String(token)] }
+  /// The first difference that makes a pair incompatible, looked for within it.
+  private func reason(_ pair: Int) -> JSONSchemaDifference? {
+    var pair = pair
+    var path = path
+    for _ in 0..<Self.reasonDepth {
+      let outcome = outcomes[pair]
+      var next: (pair: Int, step: String?)?
+      for entry in outcome.entries {
+        switch entry {
+        case .difference(let kind, let step, _) where !kind.isCompatible(under: policy):
+          return JSONSchemaDifference(
+            kind, path: "#/" + (path + [step].compactMap(\.self)).joined(separator: "/"),
+            context: describer.context(of: outcome.pair, at: step, path: path))
+        case .use(let used, let step) where next == nil && !outcomes[used].isCompatible: next = (used, step)
+        default: break
+        }
+      }
+      guard let next else { return nil }
+      pair = next.pair
+      if let step = next.step { path.append(step) }
     }
-    guard let value = place?.value else { return nil }
-    let text: String
-    switch value {
-    case .object, .array: text = value.kindName
-    default: text = JSONWriter.text(value)
-    }
-    return text.utf8.count <= 80 ? text : String(text.unicodeScalars.prefix(40)) + "…"
+    return nil
   }
+
+  /// How deep within a pair its reason is looked for.
+  private static let reasonDepth = 16
 }

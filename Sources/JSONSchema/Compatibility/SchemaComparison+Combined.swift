@@ -41,8 +41,8 @@ extension SchemaComparison {
       add(original.criterion == .all ? .productTypeNarrowed : .sumTypeNarrowed)
     }
     var matching = BipartiteMatching(left: before.count, right: after.count)
+    try spend(before.count * after.count)
     for (left, original) in before.enumerated() {
-      try spend(after.count)
       for (right, update) in after.enumerated() where compatiblePair(original, update, isSwapped: isSwapped) != nil {
         matching.connect(left, right)
       }
@@ -55,7 +55,46 @@ extension SchemaComparison {
       let step = "\(original.criterion.rawValue)/\(left)"
       use(pair(before[left], after[right], isSwapped: isSwapped), at: step)
     }
-    if count < min(before.count, after.count) { add(.subschemasChanged) }
+    if count < min(before.count, after.count) {
+      add(.subschemasChanged, because: reason(unmatched: matches, original, update, isSwapped: isSwapped))
+    }
+  }
+
+  /// The first pair of schemas without counterpart that look alike, to show what has changed in them.
+  private mutating func reason(
+    unmatched matches: [Int?], _ original: CombinedRules, _ update: CombinedRules, isSwapped: Bool
+  ) -> Int? {
+    let taken = Set(matches.compactMap(\.self))
+    let free = update.distinct.enumerated().filter { !taken.contains($0.offset) }.map(\.element)
+    for (left, right) in matches.enumerated() where right == nil {
+      let before = original.distinct[left]
+      if let after = alike(before, among: free, isSwapped: isSwapped) {
+        return pair(before, after, isSwapped: isSwapped)
+      }
+    }
+    return nil
+  }
+
+  /// The same where one schema became several, or several became one.
+  mutating func reason(_ pair: NodePair, _ original: Int, _ update: Int) -> Int? {
+    switch (pair.original.kind, pair.update.kind) {
+    case (_, .combined(let rules)):
+      alike(original, among: rules.members, isSwapped: pair.isSwapped).map {
+        self.pair(original, $0, isSwapped: pair.isSwapped)
+      }
+    case (.combined(let rules), _):
+      rules.members.first { alike($0, among: [update], isSwapped: pair.isSwapped) != nil }.map {
+        self.pair($0, update, isSwapped: pair.isSwapped)
+      }
+    default: nil
+    }
+  }
+
+  /// The first node that is of the same kind as another, references followed.
+  private func alike(_ original: Int, among nodes: [Int], isSwapped: Bool) -> Int? {
+    let (first, second) = isSwapped ? (update, self.original) : (self.original, update)
+    let name = first[first.target(of: original)].kind.name
+    return nodes.first { second[second.target(of: $0)].kind.name == name }
   }
 
   /// True if another way of combining admits at least as much.

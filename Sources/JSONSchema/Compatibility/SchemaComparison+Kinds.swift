@@ -11,7 +11,7 @@ extension SchemaComparison {
     if try choose(pair, original, update) { return }
     if before.kind.name != after.kind.name {
       if before.acceptsNothing || after.acceptsEverything || (before.isConnectBytes && after.isConnectBytes) { return }
-      return add(.typeChanged)
+      return add(.typeChanged, because: reason(pair, original, update))
     }
     compare(before.annotations, after.annotations)
     switch (before.kind, after.kind) {

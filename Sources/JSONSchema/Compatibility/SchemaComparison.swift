@@ -16,7 +16,8 @@ struct SchemaComparison {
 
   /// What the look at a pair leaves behind.
   enum Entry {
-    case difference(DifferenceKind, step: String?)
+    /// With a pair that shows why, if there is one.
+    case difference(DifferenceKind, step: String?, reason: Int? = nil)
     /// What another pair comes to, at a step below this one.
     case use(pair: Int, step: String?)
   }
@@ -94,7 +95,7 @@ struct SchemaComparison {
     try spend(entries.count)
     let isCompatible = entries.allSatisfy { entry in
       switch entry {
-      case .difference(let kind, _): kind.isCompatible(under: policy)
+      case .difference(let kind, _, _): kind.isCompatible(under: policy)
       case .use(let used, _): outcomes[used].isCompatible
       }
     }
@@ -133,6 +134,11 @@ extension SchemaComparison {
   }
 
   mutating func add(_ rule: DifferenceRule, at step: String? = nil) { add(.rule(rule), at: step) }
+
+  /// Adds what followed from a pair that turned out to be incompatible.
+  mutating func add(_ rule: DifferenceRule, because reason: Int?) {
+    entries.append(.difference(.rule(rule), step: nil, reason: reason))
+  }
 
   /// Takes over what a pair comes to.
   mutating func use(_ pair: Int, at step: String?) { entries.append(.use(pair: pair, step: step)) }
