@@ -1,0 +1,76 @@
+import SchemaCore
+
+/// Validates one text after the other, and keeps the memory that it takes. Of one thread at a time.
+public struct ValidationSession: ~Copyable {
+  private let validator: JSONSchemaValidator
+  private var tape = JSONTape()
+
+  public init(_ validator: JSONSchemaValidator) {
+    self.validator = validator
+  }
+
+  /// True if the text is as the schema wants it. Stops at the first thing that is wrong.
+  ///
+  /// - Throws: `InstanceError` if the text is not JSON, or a limit is passed.
+  public mutating func isValid(_ text: UnsafeBufferPointer<UInt8>) throws(InstanceError) -> Bool {
+    try read(text)
+    var evaluation = Evaluation(
+      validator.program, tape.view, limits: validator.evaluationLimits, observer: VerdictObserver())
+    do throws(EvaluationInterruption) {
+      return try evaluation.run()
+    } catch {
+      throw instanceError(error, text)
+    }
+  }
+
+  /// Everything that is wrong with the text.
+  ///
+  /// - Throws: `InstanceError` if the text is not JSON, or a limit is passed.
+  public mutating func validate(_ text: UnsafeBufferPointer<UInt8>) throws(InstanceError) -> ValidationReport {
+    // Most texts are as they should be, which is told sooner than what is wrong.
+    if try isValid(text) { return ValidationReport(errors: []) }
+    let limits = validator.evaluationLimits
+    var evaluation = Evaluation(
+      validator.program, tape.view, limits: limits,
+      observer: ErrorCollector(validator.program, tape.view, text, maximum: limits.errors))
+    do throws(EvaluationInterruption) {
+      _ = try evaluation.run()
+    } catch {
+      throw instanceError(error, text)
+    }
+    return ValidationReport(errors: evaluation.observer.errors)
+  }
+
+  private mutating func read(_ text: UnsafeBufferPointer<UInt8>) throws(InstanceError) {
+    do throws(JSONError) {
+      try tape.read(text, options: validator.instanceOptions)
+    } catch {
+      throw InstanceError(error.isLimit ? .limit : .syntax, error.message, at: error.position)
+    }
+  }
+
+  private func instanceError(
+    _ interruption: EvaluationInterruption, _ text: UnsafeBufferPointer<UInt8>
+  ) -> InstanceError {
+    func error(_ message: String, at slot: Int) -> InstanceError {
+      InstanceError(
+        .limit, message, at: TextPosition(offset: Int(tape.view[slot].offset), in: text),
+        path: tape.view.pointer(to: slot))
+    }
+    let limits = validator.evaluationLimits
+    switch interruption {
+    case .depth(let slot):
+      return error(
+        "more than \(limits.depth) schemas are within each other here: the text is nested too deep, or the schema "
+          + "refers to itself without end", at: slot)
+    case .steps:
+      return InstanceError(
+        .limit, "the text takes more than \(limits.steps) steps to validate; the schema may apply itself too often")
+    case .pattern(let expression, let slot):
+      let pattern = validator.program.expressions[expression].pointee.pattern
+      return error(
+        "the search for \(pattern.prefix(80)) in this string was given up, as it takes too long; write the pattern "
+          + "without repetitions within repetitions", at: slot)
+    }
+  }
+}
