@@ -9,7 +9,8 @@ enum HostName {
       guard start.count == 4, start[2] == 0x2D, start[3] == 0x2D else { return true }
       // Only names of other scripts have hyphens there, and must be what they stand for.
       guard start[0] | 0x20 == UInt8(ascii: "x"), start[1] | 0x20 == UInt8(ascii: "n") else { return false }
-      return Punycode.decode(label.dropFirst(4)).map(InternationalLabel.isValid) ?? false
+      guard let scalars = Punycode.decode(label.dropFirst(4)) else { return false }
+      return InternationalLabel.isValid(scalars) && Punycode.encodedCount(scalars) == label.count - 4
     }
   }
 

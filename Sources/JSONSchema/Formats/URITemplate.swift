@@ -10,7 +10,7 @@ enum URITemplate {
         guard let end = rest.firstIndex(of: "}"), isExpression(rest[..<end]) else { return false }
         rest = rest[rest.index(after: end)...]
       case "%": guard takesEscape(&rest) else { return false }
-      case "}", "\"", "'", "<", ">", "\\", "^", "`", "|", "\0"..."\u{20}", "\u{7F}"..."\u{9F}": return false
+      case "}", "\"", "<", ">", "\\", "^", "`", "|", "\0"..."\u{20}", "\u{7F}"..."\u{9F}": return false
       default: continue
       }
     }

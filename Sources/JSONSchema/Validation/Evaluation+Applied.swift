@@ -19,9 +19,9 @@ extension Evaluation {
       if !isValid && !Observer.collects { return false }
     }
     if applied.pointee.not >= 0 {
-      let told = observer.count
+      observer.pause()
       let isMatched = try evaluate(applied.pointee.not, slot, marks: -1, by: EvaluationStep(.not), from: index)
-      observer.discard(from: told)
+      observer.resume()
       if isMatched {
         guard Observer.collects else { return false }
         isValid = false
@@ -92,9 +92,9 @@ extension Evaluation {
   private mutating func checkCondition(
     _ applied: UnsafePointer<AppliedSchemas>, _ index: SchemaIndex, _ slot: Int, _ marks: EvaluatedMarks.Base
   ) throws(EvaluationInterruption) -> Bool {
-    let told = observer.count
+    observer.pause()
     let isMet = try attempt(applied.pointee.condition, slot, marks, EvaluationStep(.if), from: index)
-    observer.discard(from: told)
+    observer.resume()
     let schema = isMet ? applied.pointee.consequence : applied.pointee.alternative
     if schema < 0 { return true }
     return try evaluate(schema, slot, marks: marks, by: EvaluationStep(isMet ? .then : .else), from: index)

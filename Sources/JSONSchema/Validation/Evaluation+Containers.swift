@@ -48,7 +48,7 @@ extension Evaluation {
     _ checks: UnsafePointer<ArrayChecks>, _ index: SchemaIndex, _ slot: Int, _ value: JSONSlot,
     _ marks: EvaluatedMarks.Base
   ) throws(EvaluationInterruption) -> Bool {
-    let told = observer.count
+    observer.pause()
     var count = 0
     var place = slot + 1
     for element in 0..<value.count {
@@ -58,7 +58,7 @@ extension Evaluation {
       }
       place = instance.next(after: place)
     }
-    observer.discard(from: told)
+    observer.resume()
     let (minimum, maximum) = (checks.pointee.minimumContained, checks.pointee.maximumContained)
     if count < minimum {
       observer.report(EvaluationStep(minimum == 1 ? .contains : .minContains), of: index, at: slot) {

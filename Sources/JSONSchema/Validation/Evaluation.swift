@@ -12,6 +12,8 @@ struct Evaluation<Observer: EvaluationObserver>: ~Copyable {
   var scope: [Int32] = []
   private var depth = 0
   private var steps = 0
+  /// Where on the stack evaluation began.
+  private var stackStart: UInt = 0
 
   init(
     _ program: ValidationProgram, _ instance: JSONTapeView, limits: JSONSchemaValidator.Limits, observer: Observer
@@ -25,7 +27,8 @@ struct Evaluation<Observer: EvaluationObserver>: ~Copyable {
 
   /// True if the root of the instance is as the root of the schema wants it.
   mutating func run() throws(EvaluationInterruption) -> Bool {
-    try evaluate(ValidationProgram.root, 0, marks: -1)
+    stackStart = Self.stackPlace()
+    return try evaluate(ValidationProgram.root, 0, marks: -1)
   }
 
   /// True if the value in the slot is as the schema wants it.
@@ -34,7 +37,7 @@ struct Evaluation<Observer: EvaluationObserver>: ~Copyable {
   mutating func evaluate(
     _ index: SchemaIndex, _ slot: Int, marks: EvaluatedMarks.Base
   ) throws(EvaluationInterruption) -> Bool {
-    guard depth < limits.depth else { throw .depth(slot: slot) }
+    guard depth < limits.depth, stackStart &- Self.stackPlace() < Self.stackBytes else { throw .depth(slot: slot) }
     depth &+= 1
     steps &+= 1
     defer { depth &-= 1 }
@@ -46,6 +49,14 @@ struct Evaluation<Observer: EvaluationObserver>: ~Copyable {
     scope.append(schema.pointee.resource)
     defer { scope.removeLast() }
     return try apply(schema, index, slot, marks)
+  }
+
+  // Calls in calls take more of the stack in one build than in another; the smallest stacks have 512 KiB.
+  private static var stackBytes: UInt { 256 << 10 }
+
+  @inline(__always) private static func stackPlace() -> UInt {
+    var mark: UInt8 = 0
+    return withUnsafeMutablePointer(to: &mark) { UInt(bitPattern: $0) }
   }
 
   /// Evaluates from another schema on.

@@ -21,6 +21,9 @@ protocol EvaluationObserver {
   /// Something is wrong with the value in the slot.
   mutating func report(
     _ step: EvaluationStep, of schema: SchemaIndex, at slot: Int, _ message: () -> String)
+  /// Nothing counts until `resume`, as often as this.
+  mutating func pause()
+  mutating func resume()
   /// How much was told.
   var count: Int { get }
   /// What was told since then does not count.
@@ -40,6 +43,8 @@ struct VerdictObserver: EvaluationObserver {
   @inline(__always) mutating func report(
     _ step: EvaluationStep, of schema: SchemaIndex, at slot: Int, _ message: () -> String
   ) {}
+  @inline(__always) mutating func pause() {}
+  @inline(__always) mutating func resume() {}
   @inline(__always) mutating func discard(from count: Int) {}
   @inline(__always) mutating func report(
     _ step: EvaluationStep, of schema: SchemaIndex, at slot: Int, becauseOfAllFrom count: Int, _ message: () -> String

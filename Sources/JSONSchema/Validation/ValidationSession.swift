@@ -32,13 +32,15 @@ public struct ValidationSession: ~Copyable {
     let limits = validator.evaluationLimits
     var evaluation = Evaluation(
       validator.program, tape.view, limits: limits,
-      observer: ErrorCollector(validator.program, tape.view, text, maximum: limits.errors))
+      observer: ErrorCollector(maximum: limits.errors))
     do throws(EvaluationInterruption) {
       _ = try evaluation.run()
     } catch {
       throw instanceError(error, text)
     }
-    return ValidationReport(errors: evaluation.observer.errors)
+    let findings = evaluation.observer.findings
+    let rendering = ErrorRendering(findings, validator.program, tape.view, text)
+    return ValidationReport(errors: findings.map(rendering.error))
   }
 
   private mutating func read(_ text: UnsafeBufferPointer<UInt8>) throws(InstanceError) {
