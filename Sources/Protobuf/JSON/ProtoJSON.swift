@@ -32,12 +32,22 @@ public final class ProtoJSON: Sendable {
   ///
   /// - Throws: `CodecError` of kind `syntax` for a text that is not JSON, else one naming the field that does not fit
   ///   the type and its place in the text.
-  public func fill(_ arena: inout MessageArena, withJSON text: some Collection<UInt8>) throws(CodecError) {
+  @inlinable public func fill(
+    _ arena: inout MessageArena, withJSON text: some Collection<UInt8>
+  ) throws(CodecError) {
     let filled: Result<Void, CodecError>? = text.withContiguousStorageIfAvailable { bytes in
-      Result { () throws(CodecError) in try ProtoJSONReader.fill(&arena, with: bytes, program, tables, types) }
+      Result { () throws(CodecError) in try fill(&arena, withJSON: bytes) }
     }
-    if let filled { return try filled.get() }
-    try fill(&arena, withJSON: Array(text))
+    if let filled { try filled.get() } else { try fill(&arena, withJSON: Array(text)) }
+  }
+
+  /// Puts a message given as JSON text into the arena, from memory that need not outlast the call.
+  ///
+  /// - Throws: as for any collection of bytes.
+  public func fill(
+    _ arena: inout MessageArena, withJSON text: UnsafeBufferPointer<UInt8>
+  ) throws(CodecError) {
+    try ProtoJSONReader.fill(&arena, with: text, program, tables, types)
   }
 
   /// The message in the arena as one line of JSON text.

@@ -5,8 +5,8 @@ extension MessageArena {
   /// Copies text to where a scanner expects it, and keeps the padding behind it whatever is stored later.
   mutating func load(text: UnsafeBufferPointer<UInt8>, for owner: UInt64, slotLimit: Int) {
     load(UnsafeRawBufferPointer(text), for: owner, slotLimit: slotLimit)
-    let zeros = [UInt8](repeating: 0, count: JSONScanner.padding)
-    zeros.withUnsafeBytes { appendBytes($0) }
+    // As many as `JSONScanner.padding`.
+    withUnsafeBytes(of: SIMD16<UInt8>(repeating: 0)) { appendBytes($0) }
   }
 
   /// A scanner at the beginning of the text that was loaded. It must be told where the text is if something is stored.
@@ -24,14 +24,12 @@ extension MessageArena {
   }
 
   /// Makes a list that no field refers to yet; nil if there is no room.
-  mutating func makeList(_ values: ArraySlice<MessageSlot>) -> MessageSlot? {
+  mutating func makeList(_ values: UnsafeBufferPointer<MessageSlot>) -> MessageSlot? {
     let place = slotCount
     guard reserveSlots(place + values.count + 1) else { return nil }
     let count = UInt64(truncatingIfNeeded: values.count)
     (slots + place).initialize(to: MessageSlot(count << 32 | count))
-    values.withUnsafeBufferPointer { values in
-      if let start = values.baseAddress { (slots + place + 1).initialize(from: start, count: values.count) }
-    }
+    if let start = values.baseAddress { (slots + place + 1).initialize(from: start, count: values.count) }
     slotCount = place + values.count + 1
     return MessageSlot(UInt64(truncatingIfNeeded: place))
   }

@@ -35,12 +35,10 @@ extension ProtoJSONReader {
         values.append(MessageSlot(MessagePlace(slot: row)))
       } while try scanner.takesMember()
     }
-    let repeated = values[first...].withUnsafeBufferPointer { entries in
-      MapKeys(keyField, arena.slots, arena.bytes).firstRepeated(in: entries)
-    }
-    if let repeated {
-      let key = MapKeys(keyField, arena.slots, arena.bytes).text(of: values[first + repeated])
-      throw refuse(.said(.mismatch, "the key \(key) is given twice"), at: start)
+    let keys = MapKeys(keyField, arena.slots, arena.bytes)
+    let entries = values.slots(from: first)
+    if let repeated = keys.firstRepeated(in: entries) {
+      throw refuse(.said(.mismatch, "the key \(keys.text(of: entries[repeated])) is given twice"), at: start)
     }
     return try closeList(from: first, &arena)
   }
@@ -78,12 +76,12 @@ extension ProtoJSONReader {
   }
 
   /// Puts the values from `first` on into the arena; nil if there are none.
-  private mutating func closeList(from first: Int, _ arena: inout MessageArena) throws(JSONFailure) -> MessageSlot? {
+  mutating func closeList(from first: Int, _ arena: inout MessageArena) throws(JSONFailure) -> MessageSlot? {
     if values.count == first { return nil }
-    guard let list = arena.makeList(values[first...]) else {
+    guard let list = arena.makeList(values.slots(from: first)) else {
       throw refuse(.said(.limit, "the message takes more than \(arena.slotLimit) slots"))
     }
-    values.removeSubrange(first...)
+    values.removeAll(from: first)
     return list
   }
 }

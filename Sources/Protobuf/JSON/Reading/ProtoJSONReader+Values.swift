@@ -98,6 +98,13 @@ extension ProtoJSONReader {
   @inline(__always) private mutating func number() throws(JSONFailure) -> (JSONDecimal, UnsafeBufferPointer<UInt8>)? {
     let next = scanner.peek()
     if next == UInt8(ascii: "\"") {
+      // Most have no escapes, and then the number ends at a quote.
+      let content = scanner.position &+ 1
+      let direct = UnsafePointer(scanner.text + content)
+      if let (number, end) = JSONDecimal.scan(direct), end.pointee == UInt8(ascii: "\"") {
+        scanner.position = content &+ (end - direct) &+ 1
+        return (number, UnsafeBufferPointer(start: direct, count: end - direct))
+      }
       let piece = try scanner.string()
       let start = UnsafePointer(scanner.text + piece.offset)
       guard let (number, end) = JSONDecimal.scan(start), end == start + piece.count else { return nil }

@@ -46,13 +46,9 @@ extension ProtoJSONReader {
     let start = scanner.valueStart
     guard scanner.peek() == UInt8(ascii: "\""), let paths = FieldMaskText.read(scanner.bytes(of: try scanner.string()))
     else { throw refuse(.expected(expectation(of: message)), at: start) }
-    if paths.isEmpty { return }
-    var slots: [MessageSlot] = []
-    for path in paths { slots.append(try store(path, &arena)) }
-    guard let list = arena.makeList(slots[...]) else {
-      throw refuse(.said(.limit, "the message takes more than \(arena.slotLimit) slots"), at: start)
-    }
-    arena.set(list, message.pointee.fields, inRowAt: row)
+    let first = values.count
+    for path in paths { values.append(try store(path, &arena)) }
+    if let list = try closeList(from: first, &arena) { arena.set(list, message.pointee.fields, inRowAt: row) }
   }
 
   /// Puts bytes into the arena that are not in the text.

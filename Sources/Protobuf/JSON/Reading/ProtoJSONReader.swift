@@ -21,8 +21,8 @@ struct ProtoJSONReader: ~Copyable {
   let maximumDepth: Int
   var scanner: JSONScanner
   var refusal: Refusal?
-  /// The values of the lists that are open, each list's behind those of the one around it.
-  var values: [MessageSlot] = []
+  /// The values of the lists that are open.
+  var values = SlotStack()
 
   init(_ program: ProtobufProgram, _ tables: ProtoJSONTables, _ types: AnyTypes, _ scanner: JSONScanner) {
     self.types = types

@@ -15,7 +15,7 @@ extension JSONDecimal {
   ///
   /// A power of ten that is not too large is five to the same power, exact in 64 bits, and a shift. So the product or
   /// the quotient with the significand is exact to the last bit, or is known to lie beyond it.
-  func nearest(bitCount: Int) -> Double? {
+  @inline(__always) func nearest(bitCount: Int) -> Double? {
     guard isExact, exponent.magnitude < PowersOfFive.exact.count else { return nil }
     if significand == 0 { return isNegative ? -0.0 : 0.0 }
     let power = PowersOfFive.exact[Int(exponent.magnitude)]
@@ -44,7 +44,7 @@ extension JSONDecimal {
   }
 
   /// `value` × 2^`scale`, rounded to so many bits, where more may have been cut off behind the lowest.
-  private static func rounded(_ value: UInt64, isCut: Bool, scale: Int, bitCount: Int) -> Double {
+  @inline(__always) private static func rounded(_ value: UInt64, isCut: Bool, scale: Int, bitCount: Int) -> Double {
     let surplus = 64 - value.leadingZeroBitCount - bitCount
     guard surplus > 0 else { return Double(value) * powerOfTwo(scale) }
     let half: UInt64 = 1 << UInt64(surplus - 1)
@@ -57,15 +57,5 @@ extension JSONDecimal {
   /// A power of two that is far from the ends of the range, as all are here: what it is multiplied with stays exact.
   @inline(__always) private static func powerOfTwo(_ exponent: Int) -> Double {
     Double(bitPattern: UInt64(1023 + exponent) << 52)
-  }
-
-  private enum PowersOfFive {
-    /// 5^0 to 5^27, all that 64 bits hold.
-    static let exact: [UInt64] = [
-      1, 5, 25, 125, 625, 3125, 15625, 78125, 390625, 1953125, 9765625, 48828125, 244140625, 1220703125, 6103515625,
-      30517578125, 152587890625, 762939453125, 3814697265625, 19073486328125, 95367431640625, 476837158203125,
-      2384185791015625, 11920928955078125, 59604644775390625, 298023223876953125, 1490116119384765625,
-      7450580596923828125,
-    ]
   }
 }

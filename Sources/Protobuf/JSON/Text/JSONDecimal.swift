@@ -47,26 +47,24 @@ struct JSONDecimal: Hashable {
   ) -> (value: UInt64, end: UnsafePointer<UInt8>) {
     var value = value
     var place = start
-    while let eight = eightDigits(place) {
-      value = value &* 100_000_000 &+ eight
-      place += 8
+    while true {
+      // Up to eight at once, without a branch on their number, which a processor could not foresee. A digit is 0x30
+      // with its value: what is above nine then is none.
+      let word = UInt64(littleEndian: UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)) ^ 0x3030_3030_3030_3030
+      let others = ((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676 | word) & 0x8080_8080_8080_8080
+      let count = others.trailingZeroBitCount &>> 3
+      if count == 0 { return (value, place) }
+      value =
+        value &* PowersOfTen.exact[count] &+ number(ofDigits: word &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count))
+      place += count
+      if count < 8 { return (value, place) }
     }
-    while let digit = digit(place.pointee) {
-      value = value &* 10 &+ digit
-      place += 1
-    }
-    return (value, place)
   }
 
-  /// What eight digits stand for; nil if there is something else among the next eight bytes.
-  @inline(__always) private static func eightDigits(_ start: UnsafePointer<UInt8>) -> UInt64? {
-    let word = UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
-    // Digits are 0x30 to 0x39: six more must not change the upper half of a byte.
-    let isDigits = (word & 0xF0F0_F0F0_F0F0_F0F0) | ((word &+ 0x0606_0606_0606_0606) & 0xF0F0_F0F0_F0F0_F0F0) &>> 4
-    guard isDigits == 0x3333_3333_3333_3333 else { return nil }
+  /// What eight bytes from 0 to 9 stand for, the first in the lowest.
+  @inline(__always) private static func number(ofDigits digits: UInt64) -> UInt64 {
     // Neighbours are put together: first digits to pairs, then pairs to fours, then fours to eight.
-    var value = word & 0x0F0F_0F0F_0F0F_0F0F
-    value = (value &* 10 &+ value &>> 8) & 0x00FF_00FF_00FF_00FF
+    var value = (digits &* 10 &+ digits &>> 8) & 0x00FF_00FF_00FF_00FF
     value = (value &* 100 &+ value &>> 16) & 0x0000_FFFF_0000_FFFF
     return (value &* 10_000 &+ value &>> 32) & 0xFFFF_FFFF
   }

@@ -50,7 +50,7 @@ extension JSONOutput {
     }
   }
 
-  @inline(never) private mutating func appendDigits(of value: UInt64) {
+  private mutating func appendDigits(of value: UInt64) {
     reserve(20)
     let count = Self.digitCount(of: value)
     var place = end + count
@@ -72,25 +72,22 @@ extension JSONOutput {
   /// Appends a number with leading zeros, so that it has so many digits, which must be enough.
   mutating func append(_ value: Int, digits: Int) {
     reserve(digits)
-    var rest = value.magnitude
-    for place in (0..<digits).reversed() {
-      let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-      end[place] = UInt8(ascii: "0") + UInt8(digit)
+    var rest = UInt64(value.magnitude)
+    var place = end + digits
+    for _ in 0..<digits / 2 {
+      let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
+      place -= 2
+      Self.write(pair: pair, to: place)
       rest = quotient
     }
+    if digits % 2 == 1 { place[-1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest) }
     advance(digits)
   }
 
   private static func digitCount(of value: UInt64) -> Int {
-    var count = 2
-    var bound: UInt64 = 100
-    while value >= bound {
-      count &+= 1
-      let (next, isOver) = bound.multipliedReportingOverflow(by: 10)
-      if isOver { break }
-      bound = next
-    }
-    return count
+    // 1233 over 4096 is the logarithm of two, or just less: the estimate is right or one too small.
+    let estimate = ((64 &- value.leadingZeroBitCount) &* 1233) &>> 12
+    return value < PowersOfTen.exact[estimate] ? estimate : estimate &+ 1
   }
 
   @inline(__always) private static func write(pair: UInt64, to place: UnsafeMutablePointer<UInt8>) {
@@ -108,31 +105,19 @@ extension JSONOutput {
 
   /// Appends the shortest digits that are nearest to this double and to no other. Must be finite.
   mutating func append(finite value: Double) {
-    if !appendShort(value) { append(value.description) }
-  }
-
-  /// Appends a double that few digits tell, as most do that people write; false, and nothing appended, for others.
-  ///
-  /// A whole number of at most 15 digits over a power of ten is told apart from all others by a double. So the first
-  /// power that makes one whole gives the shortest digits, if the quotient is the double again.
-  private mutating func appendShort(_ value: Double) -> Bool {
-    guard value.magnitude < 1e15, value.magnitude >= 1e-3 else { return false }
-    var power = 1.0
-    for digits in 0...6 {
-      let scaled = value.magnitude * power
-      if scaled >= 1e15 { return false }
-      let whole = scaled.rounded(.toNearestOrEven)
-      if whole == scaled && whole / power == value.magnitude {
-        let (before, behind) = UInt64(whole).quotientAndRemainder(dividingBy: UInt64(power))
-        if value < 0 { append(UInt8(ascii: "-")) }
-        append(integer: before)
-        append(UInt8(ascii: "."))
-        append(Int(behind), digits: max(1, digits))
-        return true
-      }
-      power *= 10
+    guard let decimal = ShortestDecimal(value.magnitude) else { return append(value.description) }
+    if value < 0 { append(UInt8(ascii: "-")) }
+    if decimal.exponent >= 0 {
+      append(integer: decimal.digits &* PowersOfTen.exact[decimal.exponent])
+      return append(".0")
     }
-    return false
+    // With more digits behind the point than there are powers of ten, all are behind it.
+    let count = -decimal.exponent
+    let power = count < PowersOfTen.exact.count ? PowersOfTen.exact[count] : .max
+    let (before, behind) = decimal.digits.quotientAndRemainder(dividingBy: power)
+    append(integer: before)
+    append(UInt8(ascii: "."))
+    append(Int(behind), digits: count)
   }
 
   /// Appends the shortest digits that are nearest to this float and to no other. Must be finite.

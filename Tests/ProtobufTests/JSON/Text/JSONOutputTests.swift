@@ -53,4 +53,33 @@ struct JSONOutputTests {
     output.append(UInt8(ascii: "x"))
     #expect(String(decoding: output.text, as: UTF8.self) == "01234567890x")
   }
+
+  @Test(
+    "doubles are written with as few digits as the standard library does",
+    arguments: [
+      0, 1, 1.5, 0.1, 0.3, 100, 150, 123_456_789, 1e14, 999_999_999_999_999, 1e15, 1e16, 1e22, 1e23, 0.001, 0.0001,
+      0.00011,
+      0.00001, 2, 4, 0.5, 0.25, 0.0009765625, 9_007_199_254_740_992, 123_456_789_012_345.68, .leastNonzeroMagnitude,
+      217.766,
+      0.4844297242996407,
+      1.7976931348623157e308, 4.35, 2.2250738585072014e-308, 1.0000000000000002, 0.9999999999999999, 9.999999999999998,
+    ])
+  func doubles(_ value: Double) {
+    #expect(text { $0.append(finite: value) } == value.description)
+    #expect(text { $0.append(finite: -value) } == (-value).description)
+  }
+
+  @Test("random doubles of usual size too")
+  func randomDoubles() {
+    for _ in 0..<5_000 {
+      let size = Double.random(in: -4.5...15.5)
+      let value = Double.random(in: 0.1...1) * Double(sign: .plus, exponent: Int(size * 3.33), significand: 1)
+      let short = (value * 1000).rounded() / 1000
+      for value in [value, short, value.rounded(), short.nextUp, short.nextDown] {
+        let written = text { $0.append(finite: value) }
+        #expect(Double(written) == value)
+        #expect(written == value.description)
+      }
+    }
+  }
 }
