@@ -8,7 +8,7 @@ import BenchHarness
     try BenchProgram.run(workloads + [SchemaRows.name]) { name, folder in
       if name == SchemaRows.name { return try SchemaRows.rows(in: folder) }
       guard let workload = try Workload(name, in: folder) else { return [] }
-      return try MessageRows.rows(workload)
+      return try MessageRows.rows(workload) + JSONRows.rows(workload)
     }
   }
 }
