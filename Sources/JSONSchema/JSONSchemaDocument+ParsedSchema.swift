@@ -32,14 +32,15 @@ extension JSONSchemaDocument: ParsedSchema {
 
   public func recordCodec(for type: RecordType, json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
     try type.requireRoot(in: format)
-    return JSONSchemaRecordCodec()
+    return try JSONSchemaRecordCodec(self)
   }
 
-  /// Records are read as they are: JSON Schema does not say how to make one version's data into another's.
+  /// Records are read as they are, and must be as this schema wants them: JSON Schema does not say how to make one
+  /// version's data into another's.
   public func recordCodec(
     for type: RecordType, reading writer: JSONSchemaDocument, json form: JSONForm
   ) throws(SchemaError) -> any JSONRecordCodec {
     try type.requireRoot(in: format)
-    return JSONSchemaRecordCodec()
+    return try JSONSchemaRecordCodec(self)
   }
 }

@@ -70,15 +70,6 @@ import Testing
     #expect(try JSONSchemaFormat().parse("true").recordName == nil)
   }
 
-  @Test("records are JSON in one line, their numbers and keys as they were written")
-  func records() throws {
-    let codec = try JSONSchemaFormat().parse(#"{"type": "object"}"#).recordCodec()
-    let bytes = try codec.encode(json: Array(#"{ "b": 1.50, "a": [ 1e400 ] }"#.utf8))
-    #expect(String(decoding: bytes, as: UTF8.self) == #"{"b":1.50,"a":[1e400]}"#)
-    #expect(try codec.decode(bytes) == bytes)
-    #expect(throws: CodecError.self) { try codec.decode(Array("{} x".utf8)) }
-  }
-
   @Test("schemas nested as deep as texts may be, and references in circles, are read on a small stack")
   func deep() throws {
     var text = "true"

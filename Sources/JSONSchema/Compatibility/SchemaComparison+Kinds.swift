@@ -73,9 +73,9 @@ extension SchemaComparison {
     case (_?, nil): add(.multipleOfRemoved, at: "multipleOf")
     case (let before?, let after?):
       if before == after { break }
-      if after.isMultiple(of: before) == true {
+      if after.isMultiple(of: before) {
         add(.multipleOfExpanded, at: "multipleOf")
-      } else if before.isMultiple(of: after) == true {
+      } else if before.isMultiple(of: after) {
         add(.multipleOfReduced, at: "multipleOf")
       } else {
         add(.multipleOfChanged, at: "multipleOf")

@@ -12,6 +12,11 @@ struct SchemaComparison {
     var update: Int
     /// True within `not`, where the original's node is one of the update's model, and the other way round.
     var isSwapped = false
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(
+        UInt64(truncatingIfNeeded: original) << 32 ^ UInt64(truncatingIfNeeded: update << 1) ^ (isSwapped ? 1 : 0))
+    }
   }
 
   /// What the look at a pair leaves behind.

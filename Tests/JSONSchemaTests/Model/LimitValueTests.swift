@@ -36,11 +36,11 @@ import Testing
     #expect(try Self.value(number).isMultiple(of: Self.value(divisor)) == isMultiple)
   }
 
-  @Test("a divisor of too many digits is not divided by")
+  @Test("a divisor of too many digits divides only itself")
   func largeDivisor() throws {
     let large = try Self.value("123456789012345678901234567891")
-    #expect(large.isMultiple(of: large) == true)
-    #expect(try Self.value("1" + String(repeating: "0", count: 40)).isMultiple(of: large) == nil)
+    #expect(large.isMultiple(of: large))
+    #expect(try Self.value("1" + String(repeating: "0", count: 40)).isMultiple(of: large) == false)
   }
 
   private static func value(_ text: String) throws -> LimitValue { LimitValue(try #require(JSONNumber(text))) }
