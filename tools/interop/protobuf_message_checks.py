@@ -36,8 +36,16 @@ class Sample:
         return json_format.MessageToDict(message, descriptor_pool=self.schema.pool)
 
 
+def decoded(surroundings, sample):
+    """The lines that martlet decode prints. Texts hold characters at which Python would divide lines, too."""
+    text = "".join((sample.frame + message.SerializeToString()).hex() + "\n" for message in sample.messages)
+    lines = surroundings.martlet("decode", "--as", "hex", text=text).removesuffix("\n").split("\n")
+    assert len(lines) == len(sample.messages)
+    return lines
+
+
 def comparable(value):
-    """JSON in which numbers that are the same are equal: Python tells 1.0 from 1 in no way, and it knows no order."""
+    """JSON as text, so that zero and minus zero differ, and the order of members does not count."""
     return json.dumps(value, sort_keys=True)
 
 
@@ -53,10 +61,7 @@ def for_each_syntax(name):
 
 @for_each_syntax("martlet decode reads what Python writes, and its ProtoJSON is Python's")
 def _(surroundings, sample):
-    lines = "".join((sample.frame + message.SerializeToString()).hex() + "\n" for message in sample.messages)
-    decoded = surroundings.martlet("decode", "--as", "hex", text=lines).splitlines()
-    assert len(decoded) == len(sample.messages)
-    for message, line in zip(sample.messages, decoded):
+    for message, line in zip(sample.messages, decoded(surroundings, sample)):
         assert comparable(json.loads(line)) == comparable(sample.as_json(message)), f"{message}\n{line}"
 
 
@@ -75,8 +80,6 @@ def _(surroundings, sample):
 
 @for_each_syntax("Python reads the ProtoJSON of martlet decode as the same message")
 def _(surroundings, sample):
-    lines = "".join((sample.frame + message.SerializeToString()).hex() + "\n" for message in sample.messages)
-    decoded = surroundings.martlet("decode", "--as", "hex", text=lines).splitlines()
-    for message, line in zip(sample.messages, decoded):
+    for message, line in zip(sample.messages, decoded(surroundings, sample)):
         read = json_format.Parse(line, sample.schema.root(), descriptor_pool=sample.schema.pool)
         assert read.SerializeToString(deterministic=True) == message.SerializeToString(deterministic=True), message
