@@ -152,8 +152,7 @@ let package = Package(
 
     tests(of: "SchemaCore", ["SchemaCore"]),
     tests(of: "Avro", ["Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting", .crypto]),
-    tests(of: "Protobuf", ["Protobuf", "SchemaCore", "RegistryTesting"]),
-    tests(of: "ProtobufOpinion", ["Protobuf", "SchemaCore", "ReferenceCodecs", "RegistryTesting"]),
+    tests(of: "Protobuf", ["Protobuf", "SchemaCore", "ReferenceCodecs", "RegistryTesting"]),
     tests(of: "JSONSchema", ["JSONSchema", "SchemaCore", "RegistryTesting"]),
     tests(of: "AvroContainer", ["AvroContainer", "Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting"]),
     tests(of: "AvroSwiftGenerator", ["AvroSwiftGenerator", "RegistryTesting"]),

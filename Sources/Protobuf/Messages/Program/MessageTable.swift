@@ -54,6 +54,8 @@ struct MessageTable {
 
   /// The entry of a tag; nil if the type has no such field.
   static func field(_ tag: UInt32, in table: UnsafePointer<MessageTable>) -> UnsafePointer<FieldEntry>? {
+    // The greatest number with a wire type that there is not: entries of no field have it.
+    if tag == .max { return nil }
     let entry = table.pointee.dense + Int(min(tag >> 3, table.pointee.denseCount))
     if entry.pointee.tag == tag { return entry }
     let other = otherEntry(of: tag, in: table)

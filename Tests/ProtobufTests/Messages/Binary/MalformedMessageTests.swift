@@ -30,6 +30,9 @@ struct MalformedMessageTests {
       what: "a wire type that does not exist", bytes: "2E00", error: "6 is not a wire type (field number 5) (at byte 0)"
     ),
     Row(
+      what: "the greatest tag there is, which is of no wire type", bytes: "FFFFFFFF0F 00",
+      error: "7 is not a wire type (field number 536870911) (at byte 0)"),
+    Row(
       what: "no value", bytes: "28", error: "int32_: the bytes end before the value does (at byte 0)", kind: .truncated),
     Row(
       what: "a cut off number", bytes: "28 80", error: "int32_: the bytes end before the value does (at byte 0)",

@@ -47,7 +47,7 @@ struct PlainEncoder {
     case (.bytes(let content), _): bytes.append(lengthDelimited: content)
     case (.message(let message), .group(let name)):
       bytes += self.bytes(message, of: name)
-      bytes.append(tag: UInt32(field.number), .groupEnd)
+      bytes.append(tag: UInt32(field.number), .endGroup)
     case (.message(let message), let type):
       bytes.append(lengthDelimited: self.bytes(message, of: type.messageName ?? ""))
     case (.bits32(let bits), .scalar(.float)), (.bits32(let bits), .scalar(.fixed32)),
@@ -76,9 +76,9 @@ extension FieldType {
   var wireType: WireType {
     switch self {
     case .message, .scalar(.string), .scalar(.bytes): .lengthDelimited
-    case .group: .group
-    case .scalar(.double), .scalar(.fixed64), .scalar(.sfixed64): .bits64
-    case .scalar(.float), .scalar(.fixed32), .scalar(.sfixed32): .bits32
+    case .group: .startGroup
+    case .scalar(.double), .scalar(.fixed64), .scalar(.sfixed64): .fixed64
+    case .scalar(.float), .scalar(.fixed32), .scalar(.sfixed32): .fixed32
     case .scalar, .enumeration: .varint
     }
   }

@@ -176,20 +176,20 @@ struct RandomMessage {
       wireType = .varint
       bytes.append(varint: UInt64(bitPattern: integer()))
     case 1:
-      wireType = .bits64
+      wireType = .fixed64
       bytes.append(bits64: generator.next())
     case 2:
-      wireType = .bits32
+      wireType = .fixed32
       bytes.append(bits32: UInt32(truncatingIfNeeded: generator.next()))
     case 3:
       wireType = .lengthDelimited
       bytes.append(lengthDelimited: Array(text().utf8))
     default:
-      wireType = .group
+      wireType = .startGroup
       for _ in 0..<random(0...3) {
         if let field = unknown(in: [], depth: depth + 1) { bytes.append(field) }
       }
-      bytes.append(tag: UInt32(number), .groupEnd)
+      bytes.append(tag: UInt32(number), .endGroup)
     }
     return .init(number: UInt32(number), wireType: wireType.rawValue, bytes: bytes)
   }

@@ -1,6 +1,7 @@
-import Protobuf
 import ReferenceCodecs
 import RegistryTesting
+
+@testable import Protobuf
 
 /// Writes messages in ways that nobody writes them and everybody must understand: fields in any order, values given
 /// twice, submessages in parts, packed and unpacked values mixed, varints that are too long.
@@ -172,7 +173,7 @@ struct WildEncoder {
   private mutating func untagged(_ value: ReferenceMessage.Value, of field: FieldDescriptor) -> [UInt8] {
     switch (value, field.type) {
     case (.message(let message), .group(let name)):
-      return bytes(message, of: name) + tag(of: field, .groupEnd)
+      return bytes(message, of: name) + tag(of: field, .endGroup)
     case (.message(let message), .message(let name)): return lengthDelimited(bytes(message, of: name))
     case (.boolean(true), _) where chance(20):
       var bytes: [UInt8] = []
@@ -201,11 +202,6 @@ struct WildEncoder {
   private static func varint(_ bytes: [UInt8]) -> UInt64 {
     bytes.reversed().reduce(0) { $0 << 7 | UInt64($1 & 0x7F) }
   }
-}
-
-extension FieldType {
-  /// True for types whose repeated values may stand in one length-delimited field.
-  var isPackable: Bool { wireType != .lengthDelimited && wireType != .group }
 }
 
 extension ScalarType {

@@ -1,9 +1,5 @@
+import Protobuf
 import ReferenceCodecs
-
-/// The wire types of Protobuf.
-enum WireType: UInt8 {
-  case varint, bits64, lengthDelimited, group, groupEnd, bits32
-}
 
 /// The wire format in its plainest form, written from its description alone: tests compare the product with it.
 extension [UInt8] {

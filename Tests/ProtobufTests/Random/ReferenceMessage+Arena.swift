@@ -74,18 +74,18 @@ extension ReferenceMessage.UnknownField {
   private static func skip(_ tag: UInt32, _ bytes: inout ArraySlice<UInt8>) {
     switch WireType(rawValue: UInt8(tag & 7)) {
     case .varint: _ = varint(&bytes)
-    case .bits64: bytes = bytes.dropFirst(8)
-    case .bits32: bytes = bytes.dropFirst(4)
+    case .fixed64: bytes = bytes.dropFirst(8)
+    case .fixed32: bytes = bytes.dropFirst(4)
     case .lengthDelimited:
       let count = Int(varint(&bytes))
       bytes = bytes.dropFirst(count)
-    case .group:
+    case .startGroup:
       while true {
         let inner = UInt32(varint(&bytes))
-        if bytes.isEmpty || inner & 7 == UInt32(WireType.groupEnd.rawValue) { break }
+        if bytes.isEmpty || inner & 7 == UInt32(WireType.endGroup.rawValue) { break }
         skip(inner, &bytes)
       }
-    case .groupEnd, nil: break
+    case .endGroup, nil: break
     }
   }
 }
