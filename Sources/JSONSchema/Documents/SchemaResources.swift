@@ -56,13 +56,21 @@ public struct SchemaResources: Sendable {
   ///
   /// - Parameter reference: the value of `$ref`: a URI, or one relative to the place's base, with or without fragment.
   public func target(of reference: String, from place: SchemaPlace) -> SchemaPlace? {
+    if reference.utf8.first == UInt8(ascii: "#") {
+      // Most references stay where they are.
+      let entry = Entry(document: place.document, resource: place.resource)
+      return Self.target(ofFragment: String(reference.dropFirst()), in: entry)
+    }
     let uri = URIReference(reference).resolved(against: URIReference(place.baseURI))
     guard let entry = entry(for: uri, reference, place) else { return nil }
-    let fragment = uri.fragment ?? ""
+    return Self.target(ofFragment: uri.fragment ?? "", in: entry)
+  }
+
+  private static func target(ofFragment fragment: String, in entry: Entry) -> SchemaPlace? {
     if fragment.isEmpty { return entry.document.root(ofResource: entry.resource) }
     if fragment.hasPrefix("/") || fragment.hasPrefix("%") {
       guard let tokens = URIReference.pointerTokens(ofFragment: fragment) else { return nil }
-      return Self.place(of: tokens, in: entry.document, entry.resource)
+      return place(of: tokens, in: entry.document, entry.resource)
     }
     guard let name = URIReference.percentDecoded(fragment),
       let pointer = entry.document.resources[entry.resource].anchors[name]

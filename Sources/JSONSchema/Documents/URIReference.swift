@@ -134,8 +134,9 @@ extension URIReference {
   static func pointerTokens(ofFragment fragment: String) -> [String]? {
     guard let text = percentDecoded(fragment) else { return nil }
     if text.isEmpty { return [] }
-    guard text.hasPrefix("/") else { return nil }
-    return text.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { token in
+    guard text.utf8.first == UInt8(ascii: "/") else { return nil }
+    return text.unicodeScalars.dropFirst().split(separator: "/", omittingEmptySubsequences: false).map { part in
+      let token = Substring(part)
       guard token.utf8.contains(UInt8(ascii: "~")) else { return String(token) }
       var unescaped = ""
       var scalars = token.unicodeScalars[...]

@@ -50,9 +50,10 @@ struct InstanceScanner {
     var place = start
     while true {
       let block = UnsafeRawPointer(text + place).loadUnaligned(as: SIMD16<UInt8>.self)
-      let special =
-        (block .== SIMD16(repeating: 0x22)) .| (block .== SIMD16(repeating: 0x5C)) .| (block .< SIMD16(repeating: 0x20))
-      let words = unsafeBitCast(special, to: SIMD2<UInt64>.self)
+      let quotes: SIMDMask<SIMD16<Int8>> = block .== SIMD16<UInt8>(repeating: 0x22)
+      let backslashes: SIMDMask<SIMD16<Int8>> = block .== SIMD16<UInt8>(repeating: 0x5C)
+      let controls: SIMDMask<SIMD16<Int8>> = block .< SIMD16<UInt8>(repeating: 0x20)
+      let words = unsafeBitCast(quotes .| backslashes .| controls, to: SIMD2<UInt64>.self)
       if words.x != 0 { return place &+ UInt64(littleEndian: words.x).trailingZeroBitCount &>> 3 }
       if words.y != 0 { return place &+ 8 &+ UInt64(littleEndian: words.y).trailingZeroBitCount &>> 3 }
       place &+= 16
@@ -129,69 +130,5 @@ struct InstanceScanner {
       position += 1
     }
     return unit
-  }
-}
-
-// Numbers.
-extension InstanceScanner {
-  /// Takes the number at the position.
-  @inline(__always) mutating func number() throws(InstanceFailure) -> JSONSlot {
-    let start = position
-    let isNegative = text[position] == UInt8(ascii: "-")
-    if isNegative { position &+= 1 }
-    let first = position
-    var value: UInt64 = 0
-    while case let digit = text[position] &- UInt8(ascii: "0"), digit <= 9 {
-      value = value &* 10 &+ UInt64(digit)
-      position &+= 1
-    }
-    let count = position &- first
-    if count == 0 || (count > 1 && text[first] == UInt8(ascii: "0")) { throw InstanceFailure(.number, start) }
-    let next = text[position]
-    // Eighteen digits fit in any case.
-    if count > 18 || next == UInt8(ascii: ".") || next | 0x20 == UInt8(ascii: "e") {
-      return try otherNumber(from: start, whole: count <= 18 ? value : nil, isNegative)
-    }
-    return JSONSlot(
-      .integer, .integer, offset: start, payload: isNegative ? 0 &- value : value)
-  }
-
-  /// The rest of a number with a fraction, an exponent or many digits.
-  @inline(never) private mutating func otherNumber(
-    from start: Int, whole: UInt64?, _ isNegative: Bool
-  ) throws(InstanceFailure) -> JSONSlot {
-    var isWhole = true
-    var hasPoint = false
-    if text[position] == UInt8(ascii: ".") {
-      hasPoint = true
-      let first = position + 1
-      repeat {
-        position &+= 1
-        if text[position] &- UInt8(ascii: "1") <= 8 { isWhole = false }
-      } while text[position] &- UInt8(ascii: "0") <= 9
-      if position == first { throw InstanceFailure(.number, start) }
-    }
-    if text[position] | 0x20 == UInt8(ascii: "e") {
-      position += 1
-      if text[position] == UInt8(ascii: "-") || text[position] == UInt8(ascii: "+") { position += 1 }
-      let first = position
-      while text[position] &- UInt8(ascii: "0") <= 9 { position += 1 }
-      if position == first { throw InstanceFailure(.number, start) }
-      return slow(from: start, hasPoint: true)
-    }
-    if let whole, isWhole {
-      return JSONSlot(.integer, .wholeNumber, offset: start, payload: isNegative ? 0 &- whole : whole)
-    }
-    if isWhole { return slow(from: start, hasPoint: hasPoint) }
-    return JSONSlot(.decimal, .fraction, offset: start, payload: UInt64(position - start))
-  }
-
-  private func slow(from start: Int, hasPoint: Bool) -> JSONSlot {
-    let exact = ExactNumber(UnsafeBufferPointer(start: text + start, count: position - start))
-    let kind: JSONKindSet = !hasPoint ? .integer : exact.isWhole ? .wholeNumber : .fraction
-    if let value = exact.int64 {
-      return JSONSlot(.integer, kind, offset: start, payload: UInt64(bitPattern: value))
-    }
-    return JSONSlot(.decimal, kind, offset: start, payload: UInt64(position - start))
   }
 }

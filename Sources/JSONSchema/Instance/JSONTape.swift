@@ -26,7 +26,6 @@ struct JSONTape: ~Copyable, @unchecked Sendable {
   var slots: UnsafeMutablePointer<JSONSlot>
   private var slotCapacity = 64
   var count = 0
-  private var open: [Int] = []
   var duplicates = DuplicateNames()
 
   init() {
@@ -57,7 +56,6 @@ struct JSONTape: ~Copyable, @unchecked Sendable {
         "the text is not UTF-8", at: TextPosition(offset: Self.validCount(of: bytes), in: bytes))
     }
     count = 0
-    open.removeAll(keepingCapacity: true)
     do throws(InstanceFailure) {
       try readSlots(count: bytes.count, options)
     } catch {
@@ -108,28 +106,24 @@ extension JSONTape {
   private mutating func readSlots(count length: Int, _ options: Options) throws(InstanceFailure) {
     var scanner = InstanceScanner(text: text)
     duplicates.first = nil
+    // The innermost that is open. While it is, its payload says which is around it, and not yet where it ends.
+    var container = -1
+    var depth = 0
     while true {
       let first = scanner.peek()
       let offset = scanner.position
       switch first {
       case UInt8(ascii: "\""): try appendString(&scanner)
-      case UInt8(ascii: "{"):
-        guard open.count < options.maximumDepth else { throw InstanceFailure(.depth, offset) }
-        append(JSONSlot(.object, .object, offset: offset))
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        guard depth < options.maximumDepth else { throw InstanceFailure(.depth, offset) }
         scanner.position &+= 1
-        if !scanner.take(UInt8(ascii: "}")) {
-          open.append(count &- 1)
-          try appendName(&scanner)
-          continue
-        }
-        slots[count &- 1].payload = UInt64(count)
-      case UInt8(ascii: "["):
-        guard open.count < options.maximumDepth else { throw InstanceFailure(.depth, offset) }
-        append(JSONSlot(.array, .array, offset: offset))
-        scanner.position &+= 1
-        if !scanner.take(UInt8(ascii: "]")) {
-          open.append(count &- 1)
-          slots[count &- 1].payload = 1 &<< 32
+        let isObject = first == UInt8(ascii: "{")
+        append(JSONSlot(isObject ? .object : .array, isObject ? .object : .array, offset: offset))
+        if !scanner.take(first &+ 2) {
+          slots[count &- 1].payload = 1 &<< 32 | UInt64(truncatingIfNeeded: container &+ 1)
+          container = count &- 1
+          depth &+= 1
+          if isObject { try appendName(&scanner) }
           continue
         }
         slots[count &- 1].payload = UInt64(count)
@@ -145,8 +139,8 @@ extension JSONTape {
         append(JSONSlot(.null, .null, offset: offset))
       default: throw InstanceFailure(.value, offset)
       }
-      try closeContainers(&scanner)
-      if open.isEmpty {
+      try closeContainers(&scanner, &container, &depth)
+      if container < 0 {
         _ = scanner.peek()
         if scanner.position < length { throw InstanceFailure(.trailing, scanner.position) }
         return
@@ -155,27 +149,27 @@ extension JSONTape {
   }
 
   /// Closes what ends with the value that was read, up to where another value follows.
-  @inline(__always) private mutating func closeContainers(_ scanner: inout InstanceScanner) throws(InstanceFailure) {
-    while let container = open.last {
+  @inline(__always) private mutating func closeContainers(
+    _ scanner: inout InstanceScanner, _ container: inout Int, _ depth: inout Int
+  ) throws(InstanceFailure) {
+    while container >= 0 {
       let next = scanner.peek()
-      if slots[container].tag == .object {
-        if next == UInt8(ascii: ",") {
-          scanner.position &+= 1
-          return try appendName(&scanner)
-        }
-        guard next == UInt8(ascii: "}") else { throw InstanceFailure(.memberEnd, scanner.position) }
-        if slots[container].count > 1 { duplicates.mark(in: slots, container, end: count, text) }
-      } else {
-        if next == UInt8(ascii: ",") {
-          scanner.position &+= 1
-          slots[container].payload &+= 1 &<< 32
-          return
-        }
-        guard next == UInt8(ascii: "]") else { throw InstanceFailure(.elementEnd, scanner.position) }
+      let isObject = slots[container].tag == .object
+      if next == UInt8(ascii: ",") {
+        scanner.position &+= 1
+        slots[container].payload &+= 1 &<< 32
+        if isObject { try appendName(&scanner) }
+        return
+      }
+      guard next == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else {
+        throw InstanceFailure(isObject ? .memberEnd : .elementEnd, scanner.position)
       }
       scanner.position &+= 1
-      slots[container].payload |= UInt64(count)
-      open.removeLast()
+      let around = slots[container].end &- 1
+      slots[container].payload = slots[container].payload & ~0xFFFF_FFFF | UInt64(count)
+      if isObject && slots[container].count > 1 { duplicates.mark(in: slots, container, end: count, text) }
+      container = around
+      depth &-= 1
     }
   }
 
@@ -186,7 +180,6 @@ extension JSONTape {
 
   @inline(__always) private mutating func appendName(_ scanner: inout InstanceScanner) throws(InstanceFailure) {
     guard scanner.peek() == UInt8(ascii: "\"") else { throw InstanceFailure(.name, scanner.position) }
-    if let container = open.last { slots[container].payload &+= 1 &<< 32 }
     try appendString(&scanner)
     guard scanner.take(UInt8(ascii: ":")) else { throw InstanceFailure(.colon, scanner.position) }
   }

@@ -4,36 +4,44 @@ import CPCRE2
 ///
 /// Some expressions take exponential time on some texts. So a search gets few steps at first, which nearly all need not;
 /// one that needs more is done again slowly, against the clock.
-struct PatternMatcher: ~Copyable {
+final class PatternMatcher {
   enum Outcome {
     case found, missing
     /// The search was given up.
     case exceeded
   }
 
-  private let match: OpaquePointer?
-  private let brief: OpaquePointer?
-  private let patient: OpaquePointer?
+  private var memory: Memory?
   /// How much longer slow searches may take together.
   private var rest: Duration
 
   /// - Parameter patience: How long searches may take together that take many steps.
   init(patience: Duration = .seconds(1)) {
     rest = patience
-    match = pcre2_match_data_create_8(1, nil)
-    brief = pcre2_match_context_create_8(nil)
-    patient = pcre2_match_context_create_8(nil)
-    pcre2_set_match_limit_8(brief, Self.briefLimit)
-    pcre2_set_heap_limit_8(brief, Self.heapLimitInKiB)
-    pcre2_set_match_limit_8(patient, Self.patientLimit)
-    pcre2_set_depth_limit_8(patient, Self.patientLimit)
-    pcre2_set_heap_limit_8(patient, Self.heapLimitInKiB)
   }
 
-  deinit {
-    pcre2_match_data_free_8(match)
-    pcre2_match_context_free_8(brief)
-    pcre2_match_context_free_8(patient)
+  /// Sets how long searches may take from now on that take many steps.
+  func begin(patience: Duration) { rest = patience }
+
+  /// What PCRE2 needs for searches; made for the first.
+  private final class Memory {
+    let match = pcre2_match_data_create_8(1, nil)
+    let brief = pcre2_match_context_create_8(nil)
+    let patient = pcre2_match_context_create_8(nil)
+
+    init() {
+      pcre2_set_match_limit_8(brief, PatternMatcher.briefLimit)
+      pcre2_set_heap_limit_8(brief, PatternMatcher.heapLimitInKiB)
+      pcre2_set_match_limit_8(patient, PatternMatcher.patientLimit)
+      pcre2_set_depth_limit_8(patient, PatternMatcher.patientLimit)
+      pcre2_set_heap_limit_8(patient, PatternMatcher.heapLimitInKiB)
+    }
+
+    deinit {
+      pcre2_match_data_free_8(match)
+      pcre2_match_context_free_8(brief)
+      pcre2_match_context_free_8(patient)
+    }
   }
 
   // Steps for every place in the text where a match may begin.
@@ -44,16 +52,25 @@ struct PatternMatcher: ~Copyable {
   private static let placesBetweenReadings = 16
 
   /// Searches text that is UTF-8.
-  mutating func search(_ text: UnsafeBufferPointer<UInt8>, for expression: RegularExpression) -> Outcome {
-    let found = pcre2_match_8(
-      expression.code, text.baseAddress, text.count, 0, PCRE2_NO_UTF_CHECK, match, brief)
+  func search(_ text: UnsafeBufferPointer<UInt8>, for expression: RegularExpression) -> Outcome {
+    let memory = self.memory ?? makeMemory()
+    let found =
+      expression.isMachineCode
+      ? pcre2_jit_match_8(expression.code, text.baseAddress, text.count, 0, 0, memory.match, memory.brief)
+      : pcre2_match_8(expression.code, text.baseAddress, text.count, 0, PCRE2_NO_UTF_CHECK, memory.match, memory.brief)
     if found >= 0 { return .found }
-    return found == PCRE2_ERROR_NOMATCH ? .missing : searchPatiently(text, for: expression)
+    return found == PCRE2_ERROR_NOMATCH ? .missing : searchPatiently(text, for: expression, memory)
+  }
+
+  private func makeMemory() -> Memory {
+    let made = Memory()
+    memory = made
+    return made
   }
 
   /// Searches from a few places at a time, so that the clock is read often enough.
-  private mutating func searchPatiently(
-    _ text: UnsafeBufferPointer<UInt8>, for expression: RegularExpression
+  private func searchPatiently(
+    _ text: UnsafeBufferPointer<UInt8>, for expression: RegularExpression, _ memory: Memory
   ) -> Outcome {
     let clock = ContinuousClock()
     let start = clock.now
@@ -62,9 +79,10 @@ struct PatternMatcher: ~Copyable {
     while clock.now - start < rest {
       var last = min(place + Self.placesBetweenReadings, text.count)
       while last < text.count, text[last] & 0xC0 == 0x80 { last += 1 }
-      pcre2_set_offset_limit_8(patient, last)
+      pcre2_set_offset_limit_8(memory.patient, last)
       let options = PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT
-      let found = pcre2_match_8(expression.code, text.baseAddress, text.count, place, options, match, patient)
+      let found = pcre2_match_8(
+        expression.code, text.baseAddress, text.count, place, options, memory.match, memory.patient)
       if found >= 0 { return .found }
       if found != PCRE2_ERROR_NOMATCH { return .exceeded }
       if expression.isAnchored || last == text.count { return .missing }

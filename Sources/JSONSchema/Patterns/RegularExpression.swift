@@ -8,6 +8,8 @@ final class RegularExpression: @unchecked Sendable {
   let pattern: String
   // Never changed after `init`, and PCRE2 only reads it: so it may be used by several threads.
   let code: OpaquePointer
+  /// True if there is machine code for it.
+  let isMachineCode: Bool
   /// True if it can match only at the start of a text.
   let isAnchored: Bool
 
@@ -27,7 +29,7 @@ final class RegularExpression: @unchecked Sendable {
     guard let code else { throw PatternError(Self.message(problem)) }
     self.code = code
     // Without machine code, where the system forbids it, the interpreter does the same.
-    _ = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
+    isMachineCode = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0
     var all: UInt32 = 0
     pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_ALLOPTIONS), &all)
     isAnchored = all & PCRE2_ANCHORED != 0

@@ -6,7 +6,7 @@ struct Evaluation<Observer: EvaluationObserver>: ~Copyable {
   let instance: JSONTapeView
   let limits: JSONSchemaValidator.Limits
   var observer: Observer
-  var matcher: PatternMatcher
+  let matcher: PatternMatcher
   var marks = EvaluatedMarks()
   /// The resources that evaluation came through, outermost first; kept only if they matter.
   var scope: [Int32] = []
@@ -16,13 +16,14 @@ struct Evaluation<Observer: EvaluationObserver>: ~Copyable {
   private var stackStart: UInt = 0
 
   init(
-    _ program: ValidationProgram, _ instance: JSONTapeView, limits: JSONSchemaValidator.Limits, observer: Observer
+    _ program: ValidationProgram, _ instance: JSONTapeView, limits: JSONSchemaValidator.Limits, observer: Observer,
+    matcher: PatternMatcher
   ) {
     self.program = program
     self.instance = instance
     self.limits = limits
     self.observer = observer
-    matcher = PatternMatcher(patience: limits.patternTime)
+    self.matcher = matcher
   }
 
   /// True if the root of the instance is as the root of the schema wants it.

@@ -4,6 +4,7 @@ import SchemaCore
 public struct ValidationSession: ~Copyable {
   private let validator: JSONSchemaValidator
   private var tape = JSONTape()
+  private let matcher = PatternMatcher()
 
   public init(_ validator: JSONSchemaValidator) {
     self.validator = validator
@@ -14,8 +15,9 @@ public struct ValidationSession: ~Copyable {
   /// - Throws: `InstanceError` if the text is not JSON, or a limit is passed.
   public mutating func isValid(_ text: UnsafeBufferPointer<UInt8>) throws(InstanceError) -> Bool {
     try read(text)
+    matcher.begin(patience: validator.evaluationLimits.patternTime)
     var evaluation = Evaluation(
-      validator.program, tape.view, limits: validator.evaluationLimits, observer: VerdictObserver())
+      validator.program, tape.view, limits: validator.evaluationLimits, observer: VerdictObserver(), matcher: matcher)
     do throws(EvaluationInterruption) {
       return try evaluation.run()
     } catch {
@@ -32,7 +34,7 @@ public struct ValidationSession: ~Copyable {
     let limits = validator.evaluationLimits
     var evaluation = Evaluation(
       validator.program, tape.view, limits: limits,
-      observer: ErrorCollector(maximum: limits.errors))
+      observer: ErrorCollector(maximum: limits.errors), matcher: matcher)
     do throws(EvaluationInterruption) {
       _ = try evaluation.run()
     } catch {

@@ -66,7 +66,7 @@ import Testing
   }
 
   private static func search(_ text: String, for expression: RegularExpression) -> PatternMatcher.Outcome {
-    var matcher = PatternMatcher(patience: .milliseconds(200))
+    let matcher = PatternMatcher(patience: .milliseconds(200))
     var text = text
     return text.withUTF8 { matcher.search($0, for: expression) }
   }
