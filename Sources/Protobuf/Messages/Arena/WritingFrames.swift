@@ -16,14 +16,13 @@ struct WritingFrames: ~Copyable {
     var written: Int
   }
 
-  private(set) var first: UnsafeMutablePointer<Frame>
+  private var memory: UnsafeMutablePointer<Frame>?
   private(set) var count = 0
 
-  init() {
-    first = .allocate(capacity: 0)
-  }
+  deinit { memory?.deallocate() }
 
-  deinit { first.deallocate() }
+  /// The first of them, or somewhere if there are none.
+  var first: UnsafeMutablePointer<Frame> { memory ?? Self.nowhere }
 
   var capacityInBytes: Int { count * MemoryLayout<Frame>.stride }
 
@@ -31,8 +30,12 @@ struct WritingFrames: ~Copyable {
   @inline(never) mutating func grow(limit: Int) -> Bool {
     guard count < limit else { return false }
     count = min(limit, max(8, 2 * count))
-    first.deallocate()
-    first = .allocate(capacity: count)
+    memory?.deallocate()
+    memory = .allocate(capacity: count)
     return true
+  }
+
+  private static var nowhere: UnsafeMutablePointer<Frame> {
+    UnsafeMutablePointer(bitPattern: MemoryLayout<Frame>.alignment).unsafelyUnwrapped
   }
 }

@@ -39,7 +39,7 @@ extension DynamicMessage {
   /// - Parameter index: Less than `count(of:)`.
   public func value(of field: MessageField, at index: Int) -> ProtobufValue {
     let field = own(field)
-    return value(storage.arena.values(of: field, in: place)[index], field)
+    return value(slot(of: field, at: index), field)
   }
 
   /// The value of a key in a map; nil if there is none.
@@ -48,6 +48,13 @@ extension DynamicMessage {
     guard let index = entry(of: field, key: key), let entry = program.type(of: field) else { return nil }
     let slot = storage.arena.values(of: field, in: place)[index]
     return value(storage.arena.value(of: entry.fields[1], in: slot.message), entry.fields[1])
+  }
+
+  /// The slot of a value of a repeated field.
+  func slot(of field: MessageField, at index: Int) -> MessageSlot {
+    let values = storage.arena.values(of: field, in: place)
+    precondition(values.indices.contains(index), "\(field.name) has \(values.count) values")
+    return values[index]
   }
 
   /// The field of this message's type with the same place and number.

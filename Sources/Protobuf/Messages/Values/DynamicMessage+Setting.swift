@@ -112,7 +112,7 @@ extension DynamicMessage {
     guard let inner = program.type(of: field), field.isRepeated, !field.isMap else {
       throw CodecError(.mismatch, "the field is not a list of messages", path: field.name)
     }
-    return try modify(storage.arena.values(of: field, in: place)[index].message, inner, body)
+    return try modify(slot(of: field, at: index).message, inner, body)
   }
 
   private mutating func modify<Result>(

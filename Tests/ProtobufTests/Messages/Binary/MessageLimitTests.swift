@@ -86,4 +86,25 @@ struct MessageLimitTests {
     try program.encode(&arena, into: &output)
     #expect(output == [0x08, 0x01] + (0..<3000).flatMap { _ in [0x30, 0x63] as [UInt8] })
   }
+
+  @Test("the deepest messages need no deep stack")
+  func smallStack() throws {
+    let limits = MessageLimits(maximumDepth: 1_000_000, maximumSlots: .max)
+    #expect(limits.maximumDepth == 10_000)
+    #expect(limits.maximumSlots == 1 << 31)
+    let program = try TestSchema.program("test.Node", limits: limits)
+    let bytes = Self.nested(10_000)
+    onSmallStack {
+      do throws(CodecError) {
+        let message = try DynamicMessage(program, decoding: bytes)
+        var copy = DynamicMessage(program)
+        try copy.set(.message(message), for: "next")
+        #expect(try message.encoded(sortingMaps: true) == bytes)
+        #expect(throws: CodecError.self) { try copy.encoded() }
+      } catch {
+        Issue.record(error)
+      }
+      #expect(throws: CodecError.self) { try DynamicMessage(program, decoding: Self.nested(10_001)) }
+    }
+  }
 }
