@@ -14,6 +14,8 @@ struct ErrorCollector: EvaluationObserver {
     var causes: [Finding] = []
     /// How many findings this is, with its causes.
     var size = 1
+    /// How many findings are within each other.
+    var height = 1
   }
 
   /// Where evaluation went on from a schema.
@@ -21,6 +23,9 @@ struct ErrorCollector: EvaluationObserver {
     var step: EvaluationStep
     var schema: SchemaIndex
   }
+
+  // Reports are walked by calls in calls.
+  private static let maximumHeight = 24
 
   private(set) var findings: [Finding] = []
   private let maximum: Int
@@ -62,6 +67,12 @@ struct ErrorCollector: EvaluationObserver {
     var finding = Finding(step: step, schema: schema, slot: slot, trail: trail, message: message())
     finding.causes = Array(findings[count...])
     finding.size += finding.causes.reduce(0) { $0 + $1.size }
+    finding.height += finding.causes.reduce(0) { max($0, $1.height) }
+    if finding.height > Self.maximumHeight {
+      // What lies deepest says most.
+      finding.causes = finding.causes.flatMap { $0.causes.isEmpty ? [$0] : $0.causes }
+      finding.height = 1 + finding.causes.reduce(0) { max($0, $1.height) }
+    }
     findings.removeLast(findings.count - count)
     findings.append(finding)
     total += 1

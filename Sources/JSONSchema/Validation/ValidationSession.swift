@@ -65,7 +65,7 @@ public struct ValidationSession: ~Copyable {
     switch interruption {
     case .depth(let slot):
       return error(
-        "more than \(limits.depth) schemas are within each other here: the text is nested too deep, or the schema "
+        "too many schemas are within each other here, of \(limits.depth) at most: the text is nested too deep, or the schema "
           + "refers to itself without end", at: slot)
     case .steps:
       return InstanceError(

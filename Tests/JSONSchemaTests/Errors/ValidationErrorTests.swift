@@ -57,6 +57,21 @@ import Testing
     for format in ValidationReport.OutputFormat.allCases { #expect(valid.output(format) == ["valid": true]) }
   }
 
+  @Test("causes within causes are told up to a depth, those that lie deepest in any case")
+  func deepCauses() throws {
+    let schema = try JSONParser.parse(##"{"type": ["array", "null"], "items": {"anyOf": [{"$ref": "#"}]}}"##)
+    let validator = try JSONSchemaValidator(try SchemaResources(schema, draft: .draft2020))
+    let text = String(repeating: "[", count: 26) + "1" + String(repeating: "]", count: 26)
+    var error = try #require(try validator.validate(Array(text.utf8)).errors.first)
+    var count = 1
+    while let cause = error.causes.first {
+      error = cause
+      count += 1
+    }
+    #expect(count == 24 && error.keyword == "type")
+    #expect(error.instancePath.tokens.count == 26)
+  }
+
   @Test("errors are told up to a limit")
   func limited() throws {
     var limits = JSONSchemaValidator.Limits()
