@@ -74,7 +74,7 @@ extension MessageArena {
     var other = MessageArena()
     let decoded = bytes.withUnsafeBytes { bytes in
       Result { () throws(CodecError) in
-        try program.decode(bytes, as: type, into: &other, checksRequiredFields: false)
+        try program.decode(bytes, asType: type.index, into: &other, checksRequiredFields: false)
       }
     }
     try decoded.get()

@@ -16,26 +16,19 @@ struct WritingFrames: ~Copyable {
     var written: Int
   }
 
-  private var memory: UnsafeMutablePointer<Frame>?
-  private(set) var count = 0
+  /// Room for the frames, whose content only the encoder knows.
+  private(set) var all = UnsafeMutableBufferPointer<Frame>(start: nil, count: 0)
 
-  deinit { memory?.deallocate() }
+  deinit { all.deallocate() }
 
-  /// The first of them, or somewhere if there are none.
-  var first: UnsafeMutablePointer<Frame> { memory ?? Self.nowhere }
-
-  var capacityInBytes: Int { count * MemoryLayout<Frame>.stride }
+  var capacityInBytes: Int { all.count * MemoryLayout<Frame>.stride }
 
   /// Makes room for more, of at most `limit`; false if there is room for as many. Nothing is kept.
   @inline(never) mutating func grow(limit: Int) -> Bool {
-    guard count < limit else { return false }
-    count = min(limit, max(8, 2 * count))
-    memory?.deallocate()
-    memory = .allocate(capacity: count)
+    guard all.count < limit else { return false }
+    let count = min(limit, max(8, 2 * all.count))
+    all.deallocate()
+    all = .allocate(capacity: count)
     return true
-  }
-
-  private static var nowhere: UnsafeMutablePointer<Frame> {
-    UnsafeMutablePointer(bitPattern: MemoryLayout<Frame>.alignment).unsafelyUnwrapped
   }
 }

@@ -18,7 +18,7 @@ import SchemaCore
 enum MessageDecoder {
   /// Decodes the message of a type in the arena's bytes; nil if all went well.
   static func run(
-    _ program: ProtobufProgram, _ type: MessageType, _ arena: inout MessageArena
+    _ program: ProtobufProgram, _ type: Int, _ arena: inout MessageArena
   ) -> MessageDecodingFailure? {
     let tables = program.tables.messages
     let enums = program.tables.enums
@@ -30,7 +30,7 @@ enum MessageDecoder {
     var end = base + arena.byteCount
     var space = SlotSpace(arena)
     var frame = bottom
-    var table = tables + type.index
+    var table = tables + type
     var reason = MessageDecodingFailure.Reason.field
     guard var row = space.makeRow(table) else {
       return MessageDecodingFailure(.slots, depth: 0, table: table, row: space.free, start: position, end: end)

@@ -17,18 +17,19 @@ enum MessageEncoder {
 
   /// Writes a message of an arena to the end of some memory.
   static func run(
-    _ program: ProtobufProgram, _ arena: borrowing MessageArena, _ message: MessagePlace, _ type: MessageType,
-    frames: borrowing WritingFrames, to memory: UnsafeMutableRawPointer, count: Int
+    _ program: ProtobufProgram, _ arena: borrowing MessageArena, _ message: MessagePlace, _ type: Int,
+    _ frames: UnsafeMutableBufferPointer<WritingFrames.Frame>, to memory: UnsafeMutableRawPointer, count: Int
   ) -> Outcome {
     let tables = program.tables.messages
     let slots = UnsafePointer(arena.slots)
     let content = UnsafeRawPointer(arena.bytes)
-    let bottom = frames.first
-    let top = bottom + min(frames.count, program.limits.maximumDepth)
+    /// How many frames may be in use.
+    let frameLimit = min(frames.count, program.limits.maximumDepth)
 
     var writer = BackwardWriter(memory, count: count)
-    var frame = bottom
-    var table = tables + type.index
+    /// How many are in use.
+    var depth = 0
+    var table = tables + type
     var row = slots + message.slot
     var word = Int(table.pointee.presenceWords) &- 1
     /// The fields of the word that are left to write.
@@ -41,8 +42,8 @@ enum MessageEncoder {
           bits = row[word].bits
           continue
         }
-        if frame == bottom { return .written(writer.written) }
-        let open = frame - 1
+        if depth == 0 { return .written(writer.written) }
+        let open = frames.baseAddress.unsafelyUnwrapped + (depth &- 1)
         let entry = open.pointee.entry
         if !writer.hasRoom() { return .noRoom }
         if entry.pointee.operation == .message || entry.pointee.operation == .messages {
@@ -57,7 +58,7 @@ enum MessageEncoder {
           word = Int(table.pointee.presenceWords) &- 1
           bits = row[word].bits
         } else {
-          frame = open
+          depth &-= 1
           row = open.pointee.row
           table = open.pointee.table
           word = open.pointee.word
@@ -121,13 +122,13 @@ enum MessageEncoder {
           left = Int(slots[slot.list].uint32) &- 1
           if left < 0 { continue }
         }
-        if frame == top { return .noFrames }
+        if depth == frameLimit { return .noFrames }
         if entry.pointee.operation == .group || entry.pointee.operation == .groups { writer.put(endTagOf: entry) }
-        frame.initialize(
+        (frames.baseAddress.unsafelyUnwrapped + depth).initialize(
           to: WritingFrames.Frame(
             row: row, table: table, bits: bits, word: word, entry: entry, values: values, left: left,
             written: writer.written))
-        frame += 1
+        depth &+= 1
         table = tables + Int(entry.pointee.type)
         row = slots + values[left].list
         word = Int(table.pointee.presenceWords) &- 1

@@ -19,25 +19,27 @@ extension ProtobufProgram {
   ///
   /// - Throws: as for any collection of bytes.
   public func decode(_ message: UnsafeRawBufferPointer, into arena: inout MessageArena) throws(CodecError) {
-    try decode(message, as: root, into: &arena)
+    try decode(message, asType: 0, into: &arena)
   }
 
   /// The same for a message of any of the program's types. What it leaves in the arena is no message of the program, and
   /// cannot be encoded from there, unless the type is the root's.
+  ///
+  /// - Parameter type: The place of the type among `types`, as taking the type itself would cost its share.
   @inline(__always) func decode(
-    _ message: UnsafeRawBufferPointer, as type: MessageType, into arena: inout MessageArena,
+    _ message: UnsafeRawBufferPointer, asType type: Int, into arena: inout MessageArena,
     checksRequiredFields: Bool = true
   ) throws(CodecError) {
     guard message.count <= Self.maximumBytes else {
       throw CodecError(.limit, "the message has more than \(Self.maximumBytes) bytes")
     }
-    let owner = type.index == 0 ? identifier : 0
+    let owner = type == 0 ? identifier : 0
     arena.load(message, for: owner, slotLimit: limits.slots(forBytes: message.count))
     if let failure = MessageDecoder.run(self, type, &arena) {
       try decodeAgain(message, type, into: &arena, after: failure)
     }
     if hasRequiredFields && checksRequiredFields && limits.requiresRequiredFields {
-      try checkRequiredFields(of: &arena, type)
+      try checkRequiredFields(of: &arena, types[type])
     }
   }
 
@@ -55,7 +57,7 @@ extension ProtobufProgram {
   /// Decodes with more room as long as that is what was missing. As the room is doubled each time, all turns together
   /// take not much longer than the last.
   @inline(never) private func decodeAgain(
-    _ message: UnsafeRawBufferPointer, _ type: MessageType, into arena: inout MessageArena,
+    _ message: UnsafeRawBufferPointer, _ type: Int, into arena: inout MessageArena,
     after first: MessageDecodingFailure
   ) throws(CodecError) {
     var last: MessageDecodingFailure? = first

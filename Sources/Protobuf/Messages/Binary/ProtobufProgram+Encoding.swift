@@ -16,22 +16,43 @@ extension ProtobufProgram {
       throw CodecError(.mismatch, "the arena holds no message of this type")
     }
     if sortingMaps { sortMaps(in: &arena, of: arena.root, root) }
-    var frames = WritingFrames()
-    swap(&frames, &arena.writingFrames)
-    defer { swap(&frames, &arena.writingFrames) }
-    try encode(arena.root, root, of: arena, &frames, into: &output)
+    try checkRequiredFields(beforeWriting: arena.root, 0, of: arena)
+    while !append(arena.root, 0, of: arena, arena.writingFrames.all, to: &output) {
+      try grow(&arena.writingFrames)
+    }
   }
 
   /// Appends a message of an arena, which is not changed.
   ///
   /// - Parameter checksRequiredFields: If the limits want it.
-  @inline(__always) func encode(
-    _ message: MessagePlace, _ type: MessageType, of arena: borrowing MessageArena, _ frames: inout WritingFrames,
-    into output: inout [UInt8], checksRequiredFields: Bool = true
+  func encode(
+    _ message: MessagePlace, _ type: MessageType, of arena: borrowing MessageArena, into output: inout [UInt8],
+    checksRequiredFields: Bool
   ) throws(CodecError) {
-    if hasRequiredFields && checksRequiredFields && limits.requiresRequiredFields {
-      try checkRequiredFields(of: message, type, in: arena)
+    if checksRequiredFields { try checkRequiredFields(beforeWriting: message, type.index, of: arena) }
+    var frames = WritingFrames()
+    while !append(message, type.index, of: arena, frames.all, to: &output) { try grow(&frames) }
+  }
+
+  @inline(__always) private func checkRequiredFields(
+    beforeWriting message: MessagePlace, _ type: Int, of arena: borrowing MessageArena
+  ) throws(CodecError) {
+    if hasRequiredFields && limits.requiresRequiredFields {
+      try checkRequiredFields(of: message, types[type], in: arena)
     }
+  }
+
+  private func grow(_ frames: inout WritingFrames) throws(CodecError) {
+    guard frames.grow(limit: limits.maximumDepth) else {
+      throw CodecError(.limit, "messages are nested deeper than \(limits.maximumDepth) levels")
+    }
+  }
+
+  /// Appends a message; false if it needs more frames.
+  @inline(__always) private func append(
+    _ message: MessagePlace, _ type: Int, of arena: borrowing MessageArena,
+    _ frames: UnsafeMutableBufferPointer<WritingFrames.Frame>, to output: inout [UInt8]
+  ) -> Bool {
     // What the texts take, and eight bytes for each slot, is enough for most messages.
     var room = arena.byteCount + 8 * arena.slotCount + 2 * BackwardWriter.slack + arena.fetched()
     while true {
@@ -40,19 +61,16 @@ extension ProtobufProgram {
         span.withUnsafeMutableBufferPointer { buffer, count in
           guard let start = buffer.baseAddress else { return }
           let free = UnsafeMutableRawPointer(start + count)
-          outcome = MessageEncoder.run(self, arena, message, type, frames: frames, to: free, count: room)
+          outcome = MessageEncoder.run(self, arena, message, type, frames, to: free, count: room)
           guard case .written(let written) = outcome else { return }
           free.copyMemory(from: free + (room - written), byteCount: written)
           count += written
         }
       }
       switch outcome {
-      case .written: return
+      case .written: return true
       case .noRoom: room *= 2
-      case .noFrames:
-        guard frames.grow(limit: limits.maximumDepth) else {
-          throw CodecError(.limit, "messages are nested deeper than \(limits.maximumDepth) levels")
-        }
+      case .noFrames: return false
       }
     }
   }

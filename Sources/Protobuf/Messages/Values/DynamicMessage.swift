@@ -91,15 +91,14 @@ public struct DynamicMessage: Sendable {
   func encode(
     into output: inout [UInt8], sortingMaps: Bool, checksRequiredFields: Bool
   ) throws(CodecError) {
-    var frames = WritingFrames()
     if sortingMaps {
       var copy = MessageArena(copying: storage.arena)
       program.sortMaps(in: &copy, of: place, type)
       try program.encode(
-        place, type, of: copy, &frames, into: &output, checksRequiredFields: checksRequiredFields)
+        place, type, of: copy, into: &output, checksRequiredFields: checksRequiredFields)
     } else {
       try program.encode(
-        place, type, of: storage.arena, &frames, into: &output, checksRequiredFields: checksRequiredFields)
+        place, type, of: storage.arena, into: &output, checksRequiredFields: checksRequiredFields)
     }
   }
 
