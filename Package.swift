@@ -63,8 +63,6 @@ let benchmarks: [Target] =
       name: "SwiftProtobufBench", dependencies: ["BenchHarness", .swiftProtobuf],
       path: "tools/bench/SwiftProtobufBench", swiftSettings: strict + workloadTypes),
   ] : []
-let benchmarkPackages: [Package.Dependency] =
-  isBenchmarked ? [.package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0")] : []
 
 let package = Package(
   name: "martlet",
@@ -80,6 +78,7 @@ let package = Package(
     .library(name: "RegistryClient", targets: ["RegistryClient"]),
     .library(name: "RegistryServer", targets: ["RegistryServer"]),
     .library(name: "RecordCodec", targets: ["RecordCodec"]),
+    .library(name: "SwiftProtobufRecords", targets: ["SwiftProtobufRecords"]),
     .library(name: "Kafka", targets: ["Kafka"]),
     .library(name: "RegistryTesting", targets: ["RegistryTesting"]),
   ],
@@ -90,11 +89,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
-  ] + benchmarkPackages,
+  ],
   targets: [
     // Base and formats
     module("SchemaCore"),
@@ -133,12 +133,14 @@ let package = Package(
       ]),
     module("RegistryClient", ["SchemaCore", "RegistryAPI", .asyncHTTPClient, .nio, .nioHTTP1]),
     module("RecordCodec", ["SchemaCore", "RegistryClient"]),
+    module(
+      "SwiftProtobufRecords", ["SchemaCore", "Protobuf", "RegistryClient", "RecordCodec", .swiftProtobuf]),
     .systemLibrary(name: "CKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
     module("Kafka", ["CKafka"]),
     .executableTarget(
       name: "MartletCLI",
       dependencies: [
-        "SchemaCore", "Avro", "AvroContainer", "AvroSwiftGenerator", "CSV", "SchemaInference", "Registry",
+        "SchemaCore", "Avro", "AvroContainer", "AvroSwiftGenerator", "Protobuf", "CSV", "SchemaInference", "Registry",
         "RegistryAPI", "SQLiteStorage", "RegistryServer", "RegistryClient", "RecordCodec", "Kafka", .argumentParser,
         .logging, .serviceLifecycle, .unixSignals,
       ],
@@ -168,6 +170,9 @@ let package = Package(
         .httpTypes, .logging, .nio, .serviceLifecycle,
       ]),
     tests(of: "RegistryClient", ["RegistryClient", "RegistryAPI", "SchemaCore", "RegistryTesting"]),
+    tests(
+      of: "SwiftProtobufRecords",
+      ["SwiftProtobufRecords", "RecordCodec", "RegistryClient", "Protobuf", "SchemaCore", .swiftProtobuf]),
     tests(of: "RecordCodec", ["RecordCodec", "RegistryClient", "Avro", "SchemaCore", "RegistryTesting"]),
     tests(of: "Kafka", ["Kafka"]),
     tests(

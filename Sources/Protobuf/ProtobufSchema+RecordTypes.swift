@@ -57,3 +57,14 @@ extension ProtobufSchema {
     return "its messages are \(shown)" + (names.count > 10 ? " and \(names.count - 10) more" : "")
   }
 }
+
+extension ProtobufSchema {
+  /// A message of the schema, compiled for coding its records.
+  ///
+  /// - Throws: `SchemaError` if there is no such message, or if the schema cannot be linked or compiled.
+  public func program(
+    for type: RecordType = .root, limits: MessageLimits = MessageLimits()
+  ) throws(SchemaError) -> ProtobufProgram {
+    try ProtobufProgram(linkedFiles().set, message: try messageName(of: type), limits: limits)
+  }
+}
