@@ -140,7 +140,8 @@ let package = Package(
     .executableTarget(
       name: "MartletCLI",
       dependencies: [
-        "SchemaCore", "Avro", "AvroContainer", "AvroSwiftGenerator", "Protobuf", "CSV", "SchemaInference", "Registry",
+        "SchemaCore", "Avro", "AvroContainer", "AvroSwiftGenerator", "Protobuf", "JSONSchema", "CSV", "SchemaInference",
+        "Registry",
         "RegistryAPI", "SQLiteStorage", "RegistryServer", "RegistryClient", "RecordCodec", "Kafka", .argumentParser,
         .logging, .serviceLifecycle, .unixSignals,
       ],

@@ -1,9 +1,11 @@
 import Avro
+import JSONSchema
+import Protobuf
 import SchemaCore
 
 /// The one list of formats.
 enum InstalledFormats {
-  static let all = SchemaFormats([AvroFormat()])
+  static let all = SchemaFormats([AvroFormat(), ProtobufFormat(), JSONSchemaFormat()])
 }
 
 extension SchemaText {

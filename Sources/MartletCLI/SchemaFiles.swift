@@ -40,15 +40,18 @@ enum SchemaFiles {
   }
 
   /// The file, or the schemas of the folder, oldest first.
-  static func paths(at path: String) throws(CommandFailure) -> [String] {
+  ///
+  /// - Parameter format: whose schemas are wanted of a folder.
+  static func paths(at path: String, of format: FormatName = .avro) throws(CommandFailure) -> [String] {
     var isFolder = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw CommandFailure(.usage, "\(path) does not exist")
     }
     if !isFolder { return [path] }
     do {
-      let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".avsc") }
-      if names.isEmpty { throw CommandFailure(.usage, "\(path) holds no .avsc files") }
+      let ending = ending(of: format)
+      let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(ending) }
+      if names.isEmpty { throw CommandFailure(.usage, "\(path) holds no \(ending) files") }
       return names.sorted(by: precedes).map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
     } catch let failure as CommandFailure {
       throw failure
@@ -69,13 +72,21 @@ enum SchemaFiles {
   }
 
   private static func format(of path: String, _ type: String?) throws(CommandFailure) -> FormatName {
-    let ending = path.hasSuffix(".proto") ? FormatName.protobuf : .avro
-    let format = type.map { FormatName(rawValue: $0.uppercased()) } ?? ending
+    let told = InstalledFormats.all.names.first { path.hasSuffix(ending(of: $0)) } ?? .avro
+    let format = type.map { FormatName(rawValue: $0.uppercased()) } ?? told
     if !InstalledFormats.all.contains(format) {
       let known = InstalledFormats.all.names.map { $0.rawValue.lowercased() }.joined(separator: ", ")
       throw CommandFailure(.usage, "\(path): \(format) is not a format that this martlet knows; it knows \(known)")
     }
     return format
+  }
+
+  private static func ending(of format: FormatName) -> String {
+    switch format {
+    case .protobuf: ".proto"
+    case .json: ".json"
+    default: ".avsc"
+    }
   }
 
   /// By name, but with the numbers in names as numbers: v2 before v10.

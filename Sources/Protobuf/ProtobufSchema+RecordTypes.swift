@@ -21,6 +21,8 @@ extension ProtobufSchema {
     throw SchemaError(.unknownName, "the schema does not define \(type); \(knownMessages(in: file))")
   }
 
+  public func typeName(of type: RecordType) throws(SchemaError) -> String? { try messageName(of: type) }
+
   /// The full name of a message of the schema.
   ///
   /// - Throws: `SchemaError` if there is no such message.

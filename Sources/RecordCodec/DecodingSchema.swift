@@ -6,10 +6,10 @@ package final class DecodingSchema: Sendable {
   package let writer: any ParsedSchema
   private let reader: (any ParsedSchema)?
   private let form: JSONForm
-  private let codecs = Mutex<[RecordType: any JSONRecordCodec]>([:])
+  private let types = Mutex<[RecordType: DecodingType]>([:])
 
-  /// How many codecs are kept. A stream that names more types is served, but slower.
-  private static let keptCodecs = 1000
+  /// How many types are kept ready. A stream that names more of them is served, but slower.
+  private static let keptTypes = 1000
 
   /// - Parameter reader: the schema that records are read as; nil for the writer's own.
   init(writer: any ParsedSchema, reader: (any ParsedSchema)?, json form: JSONForm) {
@@ -25,21 +25,29 @@ package final class DecodingSchema: Sendable {
     writer.carriesMessageIndexes ? .indexes(try record.takeMessageIndexes()) : .root
   }
 
-  /// The codec for records of a type.
+  /// What decodes records of a type.
   ///
   /// - Throws: `SchemaError` if there is no such type, or if its records cannot be read.
-  func codec(for type: RecordType) throws(SchemaError) -> any JSONRecordCodec {
-    if let kept = codecs.withLock({ $0[type] }) { return kept }
+  func decoding(of type: RecordType) throws(SchemaError) -> DecodingType {
+    if let kept = types.withLock({ $0[type] }) { return kept }
     let codec =
       if let reader {
         try reader.recordCodec(for: type, reading: writer, json: form)
       } else {
         try writer.recordCodec(for: type, json: form)
       }
-    codecs.withLock { codecs in
-      if codecs.count >= Self.keptCodecs { codecs.removeAll() }
-      codecs[type] = codec
+    let decoding = DecodingType(name: try writer.typeName(of: type), codec: codec)
+    types.withLock { types in
+      if types.count >= Self.keptTypes { types.removeAll() }
+      types[type] = decoding
     }
-    return codec
+    return decoding
   }
+}
+
+/// One of a schema's types, ready for its records.
+struct DecodingType: Sendable {
+  /// The type's full name; nil if it has none.
+  var name: String?
+  var codec: any JSONRecordCodec
 }

@@ -11,8 +11,8 @@ public final class RecordDecoder: Sendable {
     public var json: [UInt8]
     /// The schema that it was written with.
     public var schema: SchemaIdentity
-    /// Which of the schema's types it is of.
-    public var type: RecordType
+    /// The full name of its type in that schema; nil if the type has none.
+    public var typeName: String?
   }
 
   private let schemas: DecodingSchemas
@@ -48,14 +48,15 @@ public final class RecordDecoder: Sendable {
     } catch {
       throw .framing(error)
     }
-    let codec: any JSONRecordCodec
+    let decoding: DecodingType
     do {
-      codec = try schema.codec(for: type)
+      decoding = try schema.decoding(of: type)
     } catch {
       throw .schema(error, framed.schema)
     }
     do {
-      return DecodedRecord(json: try codec.decode(framed.payload), schema: framed.schema, type: type)
+      let json = try decoding.codec.decode(framed.payload)
+      return DecodedRecord(json: json, schema: framed.schema, typeName: decoding.name)
     } catch {
       throw .codec(error, framed.schema)
     }

@@ -16,7 +16,9 @@ import Testing
     let folder = try TemporaryFolder()
     _ = try folder.file("v2.avsc", "\"string\"".utf8)
     _ = try folder.file("v10.avsc", "\"int\"".utf8)
-    let check = FileCheck(options: try SchemaFileOptions.parse([]), earlier: [folder.path], level: level)
+    let check = FileCheck(
+      options: try SchemaFileOptions.parse([]), imports: try ImportOptions.parse([]), earlier: [folder.path],
+      level: level)
     // A long reads an int, but no int reads a long, and none of them a string.
     let verdict = try await check.comparison(of: SchemaText(text: "\"long\""), called: "new.avsc").verdict
     #expect((verdict.findings == nil) == (culprit == nil))

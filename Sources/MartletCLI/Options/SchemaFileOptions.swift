@@ -3,7 +3,9 @@ import SchemaCore
 
 /// How a schema file is to be understood.
 struct SchemaFileOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The schema's format: avro. Without it the file's ending tells.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp(
+      "The schema's format: avro, protobuf or json. Without it the file's ending tells.", valueName: "format"))
   var type: String?
 
   @Option(

@@ -27,6 +27,11 @@ public protocol ParsedSchema: Sendable {
   /// True if a frame says by message indexes which of the schema's types the record is of.
   var carriesMessageIndexes: Bool { get }
 
+  /// The full name of one of the schema's types; nil if it has none.
+  ///
+  /// - Throws: `SchemaError` if there is no such type.
+  func typeName(of type: RecordType) throws(SchemaError) -> String?
+
   /// The place of a type in the schema, as frames name it.
   ///
   /// - Throws: `SchemaError` if there is no such type, or if the format's frames name none.
@@ -64,6 +69,11 @@ extension ParsedSchema {
 
   public func incompatibilities(reading writer: Self, under policy: CompatibilityPolicy) -> [Incompatibility] {
     incompatibilities(reading: writer)
+  }
+
+  public func typeName(of type: RecordType) throws(SchemaError) -> String? {
+    try type.requireRoot(in: format)
+    return recordName
   }
 
   public func messageIndexes(of type: RecordType) throws(SchemaError) -> [Int] {

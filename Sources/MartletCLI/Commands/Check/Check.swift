@@ -1,4 +1,5 @@
 import ArgumentParser
+import Protobuf
 import RegistryClient
 import SchemaCore
 
@@ -10,6 +11,10 @@ struct Check: AsyncParsableCommand {
       Compares with a subject of a running registry, at the level in force there, or with files, without a registry. \
       A folder stands for the files in it, oldest first by name: v1, v2, …, v10.
 
+      Of Protobuf, it also tells of changes that the levels do not look at and that break somebody: readers that would \
+      misread data, readers of JSON, programs compiled against the file. A rule is left out by its name with --without; \
+      so are all rules of one effect (data, json, source), and all.
+
       With --portable, also tells what consumers built on libavro, the C implementation of Avro, would refuse or read \
       differently: in the schema, and between it and the versions that it is compared with, if there are any.
 
@@ -18,6 +23,8 @@ struct Check: AsyncParsableCommand {
         martlet check v3.avsc --against v2.avsc
         martlet check new.avsc --against versions/ --level FULL -o json
         martlet check payment.avsc --portable
+        martlet check order.proto --against order-v1.proto --imports protos/
+        martlet check order.proto --subject orders-value --without source
       """)
 
   @Argument(help: "The schemas to check.")
@@ -36,7 +43,14 @@ struct Check: AsyncParsableCommand {
   @Flag(help: "Tell what consumers built on libavro could not read. Needs nothing to compare with.")
   var portable = false
 
+  @Option(
+    help: ArgumentHelp(
+      "A rule about Protobuf to leave out, by its name; or data, json, source, all. May be given several times.",
+      valueName: "rule"))
+  var without: [EvolutionRuleArgument] = []
+
   @OptionGroup var schema: SchemaFileOptions
+  @OptionGroup var imports: ImportOptions
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var output: OutputOptions
 
@@ -64,10 +78,14 @@ struct Check: AsyncParsableCommand {
 
   private func report(on text: SchemaText, called file: String) async throws(CommandFailure) -> CheckReport {
     if subject == nil && against.isEmpty {
-      return CheckReport(portability: try PortabilityText(schema: text.parsed(rules: .new, called: file), called: file))
+      let schema = try await imports.parsed(text, rules: .strict, at: file)
+      return CheckReport(portability: try PortabilityText(schema: schema, called: file))
     }
     let comparison = try await comparison(of: text, called: file)
-    return CheckReport(compatibility: comparison.verdict, portability: portable ? try comparison.portability() : nil)
+    let rules = without.reduce(into: Set(ProtobufRule.allCases)) { $0.subtract($1.rules) }
+    return CheckReport(
+      compatibility: comparison.verdict, evolution: try comparison.evolution(rules),
+      portability: portable ? try comparison.portability() : nil)
   }
 
   private func comparison(of text: SchemaText, called file: String) async throws(CommandFailure) -> SchemaComparison {
@@ -75,7 +93,7 @@ struct Check: AsyncParsableCommand {
       return try await SubjectCheck(client: connection.client(), subject: subject, level: level)
         .comparison(of: text, called: file)
     }
-    return try await FileCheck(options: schema, earlier: against, level: level ?? .backward)
+    return try await FileCheck(options: schema, imports: imports, earlier: against, level: level ?? .backward)
       .comparison(of: text, called: file)
   }
 }

@@ -1,3 +1,4 @@
+import Protobuf
 import SchemaCore
 
 /// A schema and the versions that it is compared with.
@@ -20,16 +21,33 @@ struct SchemaComparison {
     return CompatibilityText(candidate: name, target: culprit ?? target, level: level, findings: findings)
   }
 
+  /// What has changed since the versions that the level looks at, and breaks somebody though the level accepts it; nil
+  /// for formats without such rules.
+  func evolution(_ rules: Set<ProtobufRule>) throws(CommandFailure) -> EvolutionText? {
+    guard let new = candidate as? ProtobufSchema else { return nil }
+    var text = EvolutionText(candidate: name)
+    for (earlier, version) in compared {
+      if let old = earlier as? ProtobufSchema { try text.add(new, since: old, called: version, rules: rules) }
+    }
+    return text
+  }
+
   /// Whether consumers built on libavro can cope with it, and with reading what the level asks for.
   func portability() throws(CommandFailure) -> PortabilityText {
     var text = try PortabilityText(schema: candidate, called: name)
-    for earlier in level.isTransitive ? history[...] : history.suffix(1) {
-      let version = earlier.version.map { names[$0] ?? "version \($0) of \(target)" } ?? target
+    for (earlier, version) in compared {
       for direction in level.directions {
-        let (reader, writer) = direction == .backward ? (candidate, earlier.schema) : (earlier.schema, candidate)
+        let (reader, writer) = direction == .backward ? (candidate, earlier) : (earlier, candidate)
         try text.add(reader: reader, writer: writer, direction, version: version)
       }
     }
     return text
+  }
+
+  /// The versions that the level looks at, and what they are called.
+  private var compared: [(schema: any ParsedSchema, name: String)] {
+    (level.isTransitive ? history[...] : history.suffix(1)).map { earlier in
+      (earlier.schema, earlier.version.map { names[$0] ?? "version \($0) of \(target)" } ?? target)
+    }
   }
 }

@@ -17,7 +17,7 @@ struct SubjectCheck {
     let references = try await asking { () throws(ClientError) in
       try await client.resolvedReferences(of: text, in: subject.context)
     }
-    let candidate = try text.parsed(references: references, rules: .new, called: name)
+    let candidate = try text.parsed(references: references, rules: .strict, called: name)
     return SchemaComparison(
       candidate: candidate, name: name, target: subject.description, level: level, history: try parsed(history))
   }

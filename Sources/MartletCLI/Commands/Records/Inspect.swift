@@ -55,7 +55,9 @@ struct Inspect: AsyncParsableCommand {
       facts["text"] = .string(registered.schema.text)
       let decoder = RecordDecoder(lookup: lookup, formats: InstalledFormats.all)
       do {
-        facts["record"] = .string(String(decoding: try await decoder.decode(bytes).json, as: UTF8.self))
+        let decoded = try await decoder.decode(bytes)
+        facts["name"] = decoded.typeName.map(JSONValue.string)
+        facts["record"] = .string(String(decoding: decoded.json, as: UTF8.self))
       } catch {
         facts["record"] = .string("cannot be decoded: \(error)")
       }
