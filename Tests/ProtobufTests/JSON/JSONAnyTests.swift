@@ -87,6 +87,8 @@ struct JSONAnyTests {
     #expect(try json.rewritten(text) == text)
     #expect(
       try json.rewritten(#"{"any":{"@type":"x/t.None","value":""}}"#) == #"{"any":{"@type":"x/t.None","value":""}}"#)
+    let withoutSlash = #"{"any":{"@type":"t.None","value":"CAU="}}"#
+    #expect(try json.rewritten(withoutSlash) == withoutSlash)
     #expect(throws: CodecError.self) { try json.rewritten(#"{"any":{"@type":"x/t.None"}}"#) }
     #expect(throws: CodecError.self) { try json.rewritten(#"{"any":{"@type":"x/t.None","value":"A"}}"#) }
   }

@@ -17,7 +17,7 @@ extension ProtoJSONReader {
     if let inner = types.type(of: url) {
       packed = try pack(start..<scanner.position, value: members.value, inner, arena, depth: depth + 1)
     } else {
-      guard options.keepsUnknownAny, url.contains("/"), let value = members.value else {
+      guard options.keepsUnknownAny, !url.isEmpty, let value = members.value else {
         throw refuse(.said(.mismatch, ProtoJSONProblem.unknownType(url)), at: start)
       }
       packed = try unknownBytes(at: value, url)
