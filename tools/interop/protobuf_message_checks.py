@@ -53,7 +53,7 @@ def for_each_syntax(name):
     """A check for each of the schemas."""
     def note(function):
         for syntax in SCHEMAS:
-            check(f"{name} ({syntax})")(
+            check(f"protobuf: {name} ({syntax})")(
                 lambda surroundings, syntax=syntax: function(surroundings, Sample(surroundings, syntax)))
         return function
     return note
