@@ -5,18 +5,7 @@ import SchemaCore
 enum CanonicalText {
   /// The text, normalized by sorting the members of all objects if asked for.
   static func text(of schema: JSONValue, isNormalized: Bool = false) -> String {
-    JSONWriter.text(withCanonicalNumbers(schema), style: isNormalized ? .sorted : .compact)
-  }
-
-  private static func withCanonicalNumbers(_ value: JSONValue) -> JSONValue {
-    switch value {
-    case .null, .bool, .string: return value
-    case .number(let number): return .number(JSONNumber(text(of: number)) ?? number)
-    case .array(let elements): return .array(elements.map(withCanonicalNumbers))
-    case .object(var object):
-      for member in object { object[member.key] = withCanonicalNumbers(member.value) }
-      return .object(object)
-    }
+    JSONWriter.text(schema, style: isNormalized ? .sorted : .compact) { text(of: $0) }
   }
 
   /// A number as the reference implementation prints it, with its digits as they are: integers plainly, others as Java

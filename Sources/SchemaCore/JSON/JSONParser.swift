@@ -26,7 +26,6 @@ public struct JSONParser {
   let bytes: UnsafeBufferPointer<UInt8>
   let options: Options
   var position = 0
-  private var depth = 0
 
   /// Reads a text that holds one value and nothing else.
   ///
@@ -65,20 +64,58 @@ public struct JSONParser {
     if bytes.count > options.maximumBytes {
       throw error("the text has \(bytes.count) bytes; at most \(options.maximumBytes) are accepted", isLimit: true)
     }
-    let value = try self.value()
-    if options.ignoresRest { return value }
+    var builder = JSONValueBuilder()
+    try walk(&builder)
+    if options.ignoresRest { return builder.value }
     try skipSpace()
     if position < bytes.count { throw error("there is text after the end of the value") }
-    return value
+    return builder.value
   }
 
-  /// Reads the next value, white space before it included.
-  mutating func value() throws(JSONError) -> JSONValue {
-    try skipSpace()
-    guard position < bytes.count else { throw error("the text ends where a value is expected") }
+  /// Reads the next value, white space before it included, and tells a visitor what it holds.
+  ///
+  /// Nothing here calls itself: texts may be deep, and stacks are small.
+  mutating func walk(_ visitor: inout some JSONVisitor) throws(JSONError) {
+    // What ends each array and object that is open.
+    var ends: [UInt8] = []
+    values: while true {
+      try skipSpace()
+      guard position < bytes.count else { throw error("the text ends where a value is expected") }
+      let first = bytes[position]
+      if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+        if ends.count == options.maximumDepth {
+          throw error("the text is nested more than \(options.maximumDepth) deep", isLimit: true)
+        }
+        let isObject = first == UInt8(ascii: "{")
+        visitor.open(isObject ? .object : .array, at: position)
+        position += 1
+        let end = UInt8(ascii: isObject ? "}" : "]")
+        if try take(end) {
+          visitor.close()
+        } else {
+          ends.append(end)
+          if isObject { visitor.name(try name()) }
+          continue
+        }
+      } else {
+        let start = position
+        visitor.scalar(try scalar(), at: start)
+      }
+      while let end = ends.last {
+        if try take(UInt8(ascii: ",")) {
+          if end == UInt8(ascii: "}") { visitor.name(try name()) }
+          continue values
+        }
+        guard try take(end) else { throw error("a comma or \(Unicode.Scalar(end)) is expected, found \(found)") }
+        visitor.close()
+        ends.removeLast()
+      }
+      return
+    }
+  }
+
+  private mutating func scalar() throws(JSONError) -> JSONValue {
     switch bytes[position] {
-    case UInt8(ascii: "{"): return .object(try object())
-    case UInt8(ascii: "["): return .array(try array())
     case UInt8(ascii: "\""): return .string(try string())
     case UInt8(ascii: "t"): return try word("true", .bool(true))
     case UInt8(ascii: "f"): return try word("false", .bool(false))
@@ -88,60 +125,17 @@ public struct JSONParser {
     }
   }
 
-  private mutating func object() throws(JSONError) -> JSONObject {
-    var members: [JSONObject.Member] = []
-    try eachMember { (key, parser) throws(JSONError) in
-      members.append(JSONObject.Member(key: key, value: try parser.value()))
+  /// Reads the name of a member, and the colon behind it.
+  private mutating func name() throws(JSONError) -> String {
+    try skipSpace()
+    guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
+      throw error("a member name in double quotes is expected, found \(found)")
     }
-    return JSONObject(members)
-  }
-
-  private mutating func array() throws(JSONError) -> [JSONValue] {
-    var elements: [JSONValue] = []
-    try eachElement { (parser) throws(JSONError) in elements.append(try parser.value()) }
-    return elements
-  }
-
-  /// Walks through the object at the position; `body` reads the member's value.
-  mutating func eachMember(
-    _ body: (_ key: String, _ parser: inout JSONParser) throws(JSONError) -> Void
-  ) throws(JSONError) {
-    try open()
-    if try take(UInt8(ascii: "}")) { return close() }
-    repeat {
-      try skipSpace()
-      guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
-        throw error("a member name in double quotes is expected, found \(found)")
-      }
-      let key = try string()
-      guard try take(UInt8(ascii: ":")) else {
-        throw error("a colon is expected after the member name \"\(key)\", found \(found)")
-      }
-      try body(key, &self)
-    } while try take(UInt8(ascii: ","))
-    guard try take(UInt8(ascii: "}")) else { throw error("a comma or } is expected, found \(found)") }
-    close()
-  }
-
-  /// Walks through the array at the position; `body` reads the element.
-  mutating func eachElement(_ body: (_ parser: inout JSONParser) throws(JSONError) -> Void) throws(JSONError) {
-    try open()
-    if try take(UInt8(ascii: "]")) { return close() }
-    repeat { try body(&self) } while try take(UInt8(ascii: ","))
-    guard try take(UInt8(ascii: "]")) else { throw error("a comma or ] is expected, found \(found)") }
-    close()
-  }
-
-  private mutating func open() throws(JSONError) {
-    if depth == options.maximumDepth {
-      throw error("the text is nested more than \(options.maximumDepth) deep", isLimit: true)
+    let name = try string()
+    guard try take(UInt8(ascii: ":")) else {
+      throw error("a colon is expected after the member name \"\(name)\", found \(found)")
     }
-    depth += 1
-    position += 1
-  }
-
-  private mutating func close() {
-    depth -= 1
+    return name
   }
 
   private mutating func word(_ word: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {

@@ -44,47 +44,10 @@ public struct JSONPointer: Hashable, Sendable, CustomStringConvertible {
     var text = text
     return text.withUTF8 { bytes in
       var parser = JSONParser(bytes: bytes, options: options)
+      var finder = JSONPlaceFinder(tokens)
       // A text that does not parse has no place to show; its own error is the better message.
-      guard let offset = try? parser.offset(of: tokens[...]) else { return nil }
+      guard (try? parser.walk(&finder)) != nil, let offset = finder.offset else { return nil }
       return TextPosition(offset: offset, in: bytes)
     }
-  }
-}
-
-extension JSONParser {
-  /// The offset of the value that the tokens lead to from the value at the position, which moves to its end: each value
-  /// is read once, however deep the place is.
-  fileprivate mutating func offset(of tokens: ArraySlice<String>) throws(JSONError) -> Int? {
-    try skipSpace()
-    var offset: Int?
-    guard let token = tokens.first, position < bytes.count else {
-      offset = position
-      _ = try value()
-      return offset
-    }
-    switch bytes[position] {
-    case UInt8(ascii: "{"):
-      try eachMember { (key, parser) throws(JSONError) in
-        if key == token {
-          offset = try parser.offset(of: tokens.dropFirst())
-        } else {
-          _ = try parser.value()
-        }
-      }
-    case UInt8(ascii: "["):
-      let expected = Int(token)
-      var index = 0
-      try eachElement { (parser) throws(JSONError) in
-        if index == expected {
-          offset = try parser.offset(of: tokens.dropFirst())
-        } else {
-          _ = try parser.value()
-        }
-        index += 1
-      }
-    default:
-      _ = try value()
-    }
-    return offset
   }
 }

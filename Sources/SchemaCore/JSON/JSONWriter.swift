@@ -14,6 +14,7 @@ public struct JSONWriter {
   }
 
   private let style: Style
+  private let numbers: (JSONNumber) -> String
   private var output: [UInt8] = []
 
   /// The value as text.
@@ -21,10 +22,19 @@ public struct JSONWriter {
     String(decoding: bytes(value, style: style), as: UTF8.self)
   }
 
+  /// The value as text, with each number as a function writes it.
+  package static func text(
+    _ value: JSONValue, style: Style, numbers: @escaping (JSONNumber) -> String
+  ) -> String {
+    var writer = JSONWriter(style: style, numbers: numbers)
+    writer.write(value)
+    return String(decoding: writer.output, as: UTF8.self)
+  }
+
   /// The value as UTF-8 bytes.
   public static func bytes(_ value: JSONValue, style: Style = .compact) -> [UInt8] {
     var writer = JSONWriter(style: style)
-    writer.write(value, depth: 0)
+    writer.write(value)
     return writer.output
   }
 
@@ -64,45 +74,65 @@ public struct JSONWriter {
     }
   }
 
-  private init(style: Style) {
+  private init(style: Style, numbers: @escaping (JSONNumber) -> String = \.text) {
     self.style = style
+    self.numbers = numbers
   }
 
-  private mutating func write(_ value: JSONValue, depth: Int) {
+  /// An array or an object that was not written to its end.
+  private struct Container {
+    var elements: [JSONValue] = []
+    var members: [JSONObject.Member]?
+    /// How many of them were written.
+    var count = 0
+
+    var isWritten: Bool { count == members?.count ?? elements.count }
+  }
+
+  // Nothing here calls itself: values may be deep, and stacks are small.
+  private mutating func write(_ root: JSONValue) {
+    var containers: [Container] = []
+    begin(root, &containers)
+    while let last = containers.indices.last {
+      if containers[last].isWritten {
+        let container = containers.removeLast()
+        if container.count > 0 { breakLine(last) }
+        output.append(container.members == nil ? UInt8(ascii: "]") : UInt8(ascii: "}"))
+        continue
+      }
+      let place = containers[last].count
+      containers[last].count += 1
+      if place > 0 { output.append(UInt8(ascii: ",")) }
+      breakLine(last + 1)
+      guard let member = containers[last].members?[place] else {
+        begin(containers[last].elements[place], &containers)
+        continue
+      }
+      Self.appendString(member.key, to: &output)
+      output += (style == .pretty ? ": " : ":").utf8
+      begin(member.value, &containers)
+    }
+  }
+
+  /// Writes a value, of an array or an object the beginning.
+  private mutating func begin(_ value: JSONValue, _ containers: inout [Container]) {
     switch value {
     case .null: output += "null".utf8
     case .bool(let value): output += (value ? "true" : "false").utf8
-    case .number(let number): output += number.text.utf8
+    case .number(let number): output += numbers(number).utf8
     case .string(let text): Self.appendString(text, to: &output)
     case .array(let elements):
-      writeList(elements, between: ("[", "]"), depth: depth) { writer, element in
-        writer.write(element, depth: depth + 1)
-      }
+      output.append(UInt8(ascii: "["))
+      containers.append(Container(elements: elements))
     case .object(let object):
-      writeList(ordered(object), between: ("{", "}"), depth: depth) { writer, member in
-        Self.appendString(member.key, to: &writer.output)
-        writer.output += (writer.style == .pretty ? ": " : ":").utf8
-        writer.write(member.value, depth: depth + 1)
-      }
+      output.append(UInt8(ascii: "{"))
+      containers.append(Container(members: ordered(object)))
     }
   }
 
   private func ordered(_ object: JSONObject) -> [JSONObject.Member] {
     guard style == .sorted else { return object.members }
     return object.members.sorted { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }
-  }
-
-  private mutating func writeList<Item>(
-    _ items: [Item], between brackets: (String, String), depth: Int, _ write: (inout JSONWriter, Item) -> Void
-  ) {
-    output += brackets.0.utf8
-    for (index, item) in items.enumerated() {
-      if index > 0 { output.append(UInt8(ascii: ",")) }
-      breakLine(depth + 1)
-      write(&self, item)
-    }
-    if !items.isEmpty { breakLine(depth) }
-    output += brackets.1.utf8
   }
 
   private mutating func breakLine(_ depth: Int) {

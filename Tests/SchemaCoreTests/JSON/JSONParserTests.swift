@@ -155,6 +155,17 @@ import Testing
     #expect(JSONPointer(tokens).position(in: text)?.description == place)
   }
 
+  @Test(
+    "of members with one name a pointer leads to the last, or into it",
+    arguments: [
+      (["a"], #"{"a":1,"a":2}"#, "1:12"), (["a", "b"], #"{"a":{"b":1},"a":{"b":2}}"#, "1:23"),
+      (["a", "b"], #"{"a":{"b":1},"a":{}}"#, nil), (["a", "0"], #"{"a":[1],"b":{"0":1}}"#, "1:7"),
+      (["\u{E9}"], "{\"e\u{301}\":1}", nil),
+    ] as [([String], String, String?)])
+  func replaced(_ tokens: [String], _ text: String, _ place: String?) {
+    #expect(JSONPointer(tokens).position(in: text)?.description == place)
+  }
+
   @Test("a pointer to what is not there has no place")
   func missing() {
     #expect(JSONPointer(["a", "0"]).position(in: #"{"a":1}"#) == nil)
