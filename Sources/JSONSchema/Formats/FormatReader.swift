@@ -23,6 +23,8 @@ struct FormatReader {
     return true
   }
 
+  mutating func skip(_ count: Int) { position += count }
+
   /// Exactly so many digits.
   mutating func takeNumber(digits: Int) -> Int? {
     guard position + digits <= text.count else { return nil }

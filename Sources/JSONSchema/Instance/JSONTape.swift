@@ -38,6 +38,9 @@ struct JSONTape: ~Copyable, @unchecked Sendable {
     slots.deallocate()
   }
 
+  /// How much memory it has, whether it is in use or not.
+  var capacityInBytes: Int { textCapacity + slotCapacity * MemoryLayout<JSONSlot>.stride }
+
   /// What was read last. Valid until the next text, and as long as the tape.
   var view: JSONTapeView { JSONTapeView(slots: slots, text: text) }
 

@@ -51,22 +51,11 @@ public struct JSONSchemaRecordCodec: JSONRecordCodec {
   private func check(
     _ text: [UInt8], _ isValidated: Bool, syntax: CodecError.Kind, mismatch: CodecError.Kind
   ) throws(CodecError) {
-    let report: ValidationReport
-    do {
-      report = try (isValidated ? validator : reader).validate(text)
-    } catch {
-      throw CodecError(error.kind == .limit ? .limit : syntax, error.description)
+    let validator = isValidated ? validator : reader
+    let result = text.withUnsafeBufferPointer { text in
+      Result { () throws(CodecError) in try validator.check(text, syntax: syntax, mismatch: mismatch) }
     }
-    guard let first = report.errors.first else { return }
-    let more = report.errors.count > 1 ? " (and \(report.errors.count - 1) more)" : ""
-    throw Self.error(mismatch, first.message + more, at: first.instancePath)
-  }
-
-  private static func error(_ kind: CodecError.Kind, _ message: String, at place: JSONPointer) -> CodecError {
-    place.tokens.reversed().reduce(CodecError(kind, message)) { error, token in
-      // An index cannot be told from a name that is one; both are shown in brackets.
-      Int(token).map { error.within(index: $0) } ?? error.within(field: token)
-    }
+    try result.get()
   }
 
   /// The text, which is JSON, without the white space between its parts.

@@ -15,7 +15,7 @@ public struct JSONNumber: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// A text that a parser has checked already.
-  init(checked text: String) {
+  package init(checked text: String) {
     self.text = text
   }
 
