@@ -151,7 +151,7 @@ let package = Package(
     .systemLibrary(name: "CAvro", pkgConfig: "avro-c", providers: [.apt(["libavro-dev"])]),
     .systemLibrary(name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
     module("ReferenceCodecs", ["CAvro", "CProtobufC"]),
-    module("RegistryTesting", ["Registry", "RegistryServer", "Avro", "SchemaCore"]),
+    module("RegistryTesting", ["Registry", "RegistryServer", "Avro", "Protobuf", "JSONSchema", "SchemaCore"]),
 
     tests(of: "SchemaCore", ["SchemaCore"]),
     tests(of: "Avro", ["Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting", .crypto]),

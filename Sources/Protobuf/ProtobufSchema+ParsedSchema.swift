@@ -25,6 +25,11 @@ extension ProtobufSchema: ParsedSchema {
     ExpandedDifferences.list(original: writer, update: self, includesCompatible: false).map(\.incompatibility)
   }
 
+  public func position(of path: String, in text: String) -> TextPosition? {
+    let written = ExactText(text) == ExactText(file.text) ? file : ProtoParser.parse(text, name: "")
+    return DifferencePath(path).place(in: written.syntax).map { TextLines(text).position(at: $0.offset) }
+  }
+
   public func recordCodec(for type: RecordType, json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
     try ProtobufRecordCodec(linkedFiles().set, message: try messageName(of: type), json: form)
   }

@@ -8,7 +8,7 @@ import Synchronization
 public final class SchemaRegistry: Sendable {
   private let published: Mutex<RegistryState>
   private let writer: RegistryWriter
-  private let preparation: SchemaPreparation
+  let preparation: SchemaPreparation
   private let options: RegistryOptions
 
   /// Opens a registry on a store and reads its log.

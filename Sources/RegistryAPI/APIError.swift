@@ -8,12 +8,16 @@ public struct APIError: Error, Hashable, Sendable, CustomStringConvertible {
   public var code: APIErrorCode
   /// The text for people.
   public var message: String
+  /// What a client asked to know besides, such as an explained verdict; never sent unasked, as clients may refuse
+  /// members that they do not know.
+  public var details: JSONObject
 
   /// An error under the status that belongs to its code.
-  public init(_ code: APIErrorCode, _ message: String) {
+  public init(_ code: APIErrorCode, _ message: String, details: JSONObject = JSONObject()) {
     status = code.status
     self.code = code
     self.message = message
+    self.details = details
   }
 
   /// An error as a server sent it.
@@ -30,11 +34,14 @@ public struct APIError: Error, Hashable, Sendable, CustomStringConvertible {
       case let other?: JSONWriter.text(other)
       case nil: "the server answered with status \(status)"
       }
+    details = JSONObject((members ?? JSONObject()).filter { $0.key != "error_code" && $0.key != "message" })
   }
 
   /// The body.
   public var json: JSONValue {
-    ["error_code": .number(JSONNumber(code.rawValue)), "message": .string(message)]
+    var members: JSONObject = ["error_code": .number(JSONNumber(code.rawValue)), "message": .string(message)]
+    for detail in details { members[detail.key] = detail.value }
+    return .object(members)
   }
 
   public var description: String { "\(message) (error code \(code))" }

@@ -1,3 +1,5 @@
+public import SchemaCore
+
 /// Why a registry did not do what it was asked for.
 public struct ClientError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What went wrong, for programs.
@@ -16,10 +18,13 @@ public struct ClientError: Error, Hashable, Sendable, CustomStringConvertible {
   public var kind: Kind
   /// A sentence for people: the registry's own words where it had some.
   public var message: String
+  /// What the registry tells besides where it was asked to explain.
+  public var details: JSONObject
 
-  public init(_ kind: Kind, _ message: String) {
+  public init(_ kind: Kind, _ message: String, details: JSONObject = JSONObject()) {
     self.kind = kind
     self.message = message
+    self.details = details
   }
 
   /// The registry's error code, if it answered with one.

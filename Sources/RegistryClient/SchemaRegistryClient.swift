@@ -27,13 +27,14 @@ public struct SchemaRegistryClient: Sendable {
       body: SchemaBody(schema))
   }
 
-  /// Finds the version that holds a schema.
+  /// Finds the version that holds a schema. Where there is none, a registry that explains tells in the error's details
+  /// what is nearly the same.
   public func lookUp(
     _ schema: SchemaText, under subject: SubjectName, normalizing: Bool = false, includingDeleted: Bool = false
   ) async throws(ClientError) -> RegisteredSchemaBody {
-    try await transport.send(
-      .post, ["subjects", subject.description],
-      query: Self.flags(normalize: normalizing, deleted: includingDeleted), body: SchemaBody(schema))
+    var query = Self.flags(normalize: normalizing, deleted: includingDeleted)
+    query["explain"] = "true"
+    return try await transport.send(.post, ["subjects", subject.description], query: query, body: SchemaBody(schema))
   }
 
   /// The subjects whose names begin with a prefix, of all contexts for `:*:`.

@@ -101,6 +101,6 @@ struct Transport: Sendable {
         .unintelligible, "\(configuration.url) answers with HTTP status \(status); is this a schema registry?")
     }
     let error = APIError(status: status, json: body)
-    return ClientError(.refused(status: status, code: error.code.rawValue), error.message)
+    return ClientError(.refused(status: status, code: error.code.rawValue), error.message, details: error.details)
   }
 }

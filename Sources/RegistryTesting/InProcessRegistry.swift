@@ -1,4 +1,6 @@
 import Avro
+import JSONSchema
+import Protobuf
 public import Registry
 public import RegistryServer
 import SchemaCore
@@ -8,13 +10,14 @@ public struct InProcessRegistry: Sendable {
   /// The registry.
   public let registry: SchemaRegistry
 
-  /// An empty registry for Avro schemas.
+  /// An empty registry for schemas of every format.
   ///
   /// - Throws: `RegistryError` if another store than the one in memory cannot be read.
   public init(
     options: RegistryOptions = RegistryOptions(), store: any RegistryStore = MemoryStore()
   ) async throws(RegistryError) {
-    registry = try await SchemaRegistry(store: store, formats: SchemaFormats([AvroFormat()]), options: options)
+    let formats = SchemaFormats([AvroFormat(), ProtobufFormat(), JSONSchemaFormat()])
+    registry = try await SchemaRegistry(store: store, formats: formats, options: options)
   }
 
   /// Serves the registry while the body runs.

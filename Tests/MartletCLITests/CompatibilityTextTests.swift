@@ -6,14 +6,15 @@ import Testing
 @Suite struct CompatibilityTextTests {
   private static let old = #"{"type":"record","name":"R","fields":[{"name":"a","type":"long"}]}"#
   private static let new = """
-    {"type":"record","name":"R","fields":[{"name":"a","type":"long"},{"name":"b","type":"string"}]}
+    {"type":"record","name":"R","fields":[{"name":"a","type":"long"},
+      {"name":"b","type":"string"}]}
     """
 
   @Test("a refusal names the rule, the field, the version, who breaks and the fix")
   func refusal() throws {
     let lines = try verdict(.backward).text(colored: false).split(separator: "\n").map(String.init)
     #expect(lines.first == "incompatible: new.avsc cannot follow version 3 of s (BACKWARD)")
-    #expect(lines.contains("  READER_FIELD_MISSING_DEFAULT_VALUE at /fields/1"))
+    #expect(lines.contains("  READER_FIELD_MISSING_DEFAULT_VALUE at /fields/1 (new.avsc:2:3)"))
     #expect(lines.contains { $0.contains("field \"b\"") && $0.contains("old (version 3) schema") })
     #expect(lines.contains { $0.hasPrefix("    breaks: consumers that move to the new schema") })
     #expect(lines.contains { $0.hasPrefix("    fix:    ") && $0.contains("default") })
@@ -30,6 +31,9 @@ import Testing
     #expect(finding["rule"] == "READER_FIELD_MISSING_DEFAULT_VALUE")
     #expect(finding["path"] == "/fields/1")
     #expect(finding["direction"] == "backward")
+    #expect(finding["in"] == "new")
+    #expect(finding["line"] == 2)
+    #expect(finding["column"] == 3)
     for member in ["explanation", "breaks", "message", "fix"] { #expect(finding[member]?.string?.isEmpty == false) }
   }
 
@@ -48,6 +52,6 @@ import Testing
     let history = [CompatibilityChecker.EarlierVersion(version: SchemaVersion(rawValue: 3), schema: old)]
     return CompatibilityText(
       candidate: "new.avsc", target: "s", level: level,
-      findings: CompatibilityChecker.findings(of: new, with: history, at: level))
+      findings: CompatibilityChecker.findings(of: new, with: history, at: level), source: (new, Self.new))
   }
 }

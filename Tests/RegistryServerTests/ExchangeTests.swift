@@ -7,7 +7,7 @@ struct ExchangeTests {
     "a conversation goes as written down",
     arguments: [
       "register-and-read", "deletions", "compatibility", "settings", "contexts", "references", "paths",
-      "validation",
+      "validation", "explain",
     ])
   func conversation(name: String) async throws {
     let exchanges = try APIExchange.conversation("\(name).json")
@@ -33,7 +33,7 @@ struct ExchangeTests {
   func complete() throws {
     #expect(
       try Fixtures.fixtureNames(in: "api") == [
-        "compatibility.json", "contexts.json", "deletions.json", "paths.json", "references.json",
+        "compatibility.json", "contexts.json", "deletions.json", "explain.json", "paths.json", "references.json",
         "register-and-read.json", "settings.json", "validation.json",
       ])
   }

@@ -1,3 +1,4 @@
+import RegistryAPI
 import SchemaCore
 
 /// The verdict on a candidate, for people and for programs.
@@ -9,6 +10,8 @@ struct CompatibilityText {
   var level: CompatibilityLevel
   /// Nil if it is compatible.
   var findings: CompatibilityFindings?
+  /// The new schema, parsed and as it was written, to tell places in it; nil if it is not at hand.
+  var source: (schema: any ParsedSchema, text: String)?
 
   /// Lines for people. `colored` marks the verdict.
   func text(colored: Bool) -> String {
@@ -19,14 +22,12 @@ struct CompatibilityText {
       StatusMark.bad("incompatible").text(colored: colored)
         + ": \(candidate) cannot follow \(version(findings)) of \(target) (\(level))"
     ]
-    for finding in findings.findings {
-      let words = words(finding.direction, findings)
-      let incompatibility = finding.incompatibility
+    for finding in bodies(findings) {
       lines.append("")
-      lines.append("  \(incompatibility.kind) at \(incompatibility.path)")
-      lines.append("    \(incompatibility.explanation.text(reader: words.reader, writer: words.writer))")
-      lines.append("    breaks: \(finding.direction.breaks(version(findings)))")
-      if let remedy = finding.remedy { lines.append("    fix:    \(remedy)") }
+      lines.append("  \(finding.rule) at \(finding.path) (\(place(finding)))")
+      lines.append("    \(finding.explanation)")
+      lines.append("    breaks: \(finding.breaks)")
+      if let fix = finding.fix { lines.append("    fix:    \(fix)") }
     }
     return lines.joined(separator: "\n")
   }
@@ -39,46 +40,23 @@ struct CompatibilityText {
     ]
     if let findings {
       object["version"] = findings.earlier.version.map { .number(JSONNumber($0.rawValue)) }
-      object["findings"] = .array(findings.findings.map { json($0, findings) })
+      object["findings"] = bodies(findings).json
     }
     return .object(object)
   }
 
-  private func json(_ finding: CompatibilityFindings.Finding, _ findings: CompatibilityFindings) -> JSONValue {
-    let words = words(finding.direction, findings)
-    let incompatibility = finding.incompatibility
-    var object: JSONObject = [
-      "rule": .string(incompatibility.kind.rawValue), "path": .string(incompatibility.path),
-      "direction": .string(finding.direction.rawValue),
-      "explanation": .string(incompatibility.explanation.text(reader: words.reader, writer: words.writer)),
-      "breaks": .string(finding.direction.breaks(version(findings))),
-      "message": .string(
-        incompatibility.message.text(reader: finding.direction.words.reader, writer: finding.direction.words.writer)),
-    ]
-    object["fix"] = finding.remedy.map(JSONValue.string)
-    return .object(object)
+  private func bodies(_ findings: CompatibilityFindings) -> [FindingBody] {
+    FindingBody.list(findings, candidate: source)
+  }
+
+  /// Where a finding is, for editors to jump to. A place in an earlier schema is one in its stored text, which nobody has
+  /// open.
+  private func place(_ finding: FindingBody) -> String {
+    guard finding.side == .new else { return "in the old schema" }
+    return finding.position.map { "\(candidate):\($0)" } ?? candidate
   }
 
   private func version(_ findings: CompatibilityFindings) -> String {
     findings.earlier.version.map { "version \($0)" } ?? "the schema"
-  }
-
-  private func words(
-    _ direction: CompatibilityDirection, _ findings: CompatibilityFindings
-  ) -> (reader: String, writer: String) {
-    let earlier = findings.earlier.version.map { "old (version \($0))" } ?? "old"
-    return direction == .backward ? ("new", earlier) : (earlier, "new")
-  }
-}
-
-extension CompatibilityDirection {
-  /// Whom a finding in this direction keeps from reading what.
-  ///
-  /// - Parameter version: what the earlier schema is called.
-  func breaks(_ version: String) -> String {
-    switch self {
-    case .backward: "consumers that move to the new schema cannot read what was written with \(version)"
-    case .forward: "consumers that stay on \(version) cannot read what producers write with the new schema"
-    }
   }
 }

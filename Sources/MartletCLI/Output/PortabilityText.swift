@@ -1,4 +1,5 @@
 import Avro
+import RegistryAPI
 import SchemaCore
 
 /// What consumers built on libavro can make of a schema, for people and for programs.

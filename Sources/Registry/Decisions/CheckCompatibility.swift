@@ -36,7 +36,7 @@ enum CheckCompatibility {
       (stored) throws(RegistryError) in
       CompatibilityChecker.EarlierVersion(version: stored.version, schema: try preparation.parse(stored, in: state))
     }
-    return CompatibilityReport(level: level, findings: findings)
+    return CompatibilityReport(level: level, candidate: candidate.parsed, findings: findings)
   }
 
   private static func history(

@@ -4,6 +4,8 @@ public import SchemaCore
 public struct CompatibilityReport: Sendable {
   /// The level that was applied.
   public var level: CompatibilityLevel
+  /// The schema that was checked; nil if it cannot be parsed.
+  public var candidate: (any ParsedSchema)?
   /// What was found; nil if the candidate is compatible.
   public var findings: CompatibilityFindings?
   /// The texts that the registry API sends: one for each finding, then the version compared with, its text, and the
@@ -17,8 +19,9 @@ public struct CompatibilityReport: Sendable {
   private static let quotedLength = 10_240
 
   /// The report on what a check found.
-  public init(level: CompatibilityLevel, findings: CompatibilityFindings?) {
+  public init(level: CompatibilityLevel, candidate: any ParsedSchema, findings: CompatibilityFindings?) {
     self.level = level
+    self.candidate = candidate
     self.findings = findings
     messages = findings.map { Self.messages($0, level: level) } ?? []
   }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import NIOCore
 import RegistryAPI
@@ -7,12 +8,16 @@ import SchemaCore
 struct APIRequest: Sendable {
   /// The parameters of the query.
   let query: QueryItems
+  /// True if the client wants to know more than the reference tells: `explain=true` in the query, or the header
+  /// `Martlet-Explain: true`, for clients whose paths are not theirs to write.
+  let isExplained: Bool
   private let parameters: Parameters
   private let body: RequestBody
   private let maximumBodyBytes: Int
 
   init(_ request: Request, _ context: BasicRequestContext, maximumBodyBytes: Int) {
     query = QueryItems(parsing: request.uri.query ?? "")
+    isExplained = (query["explain"] ?? request.headers[.martletExplain])?.lowercased() == "true"
     parameters = context.parameters
     body = request.body
     self.maximumBodyBytes = maximumBodyBytes
@@ -83,6 +88,11 @@ struct APIRequest: Sendable {
     }
     return try Body(bytes: buffer.readableBytesView)
   }
+}
+
+// Invariant: the name is a token of RFC 9110.
+extension HTTPField.Name {
+  fileprivate static let martletExplain = HTTPField.Name("Martlet-Explain")!
 }
 
 /// The connection broke, or broke the rules of HTTP, within the body: there is nobody to answer.

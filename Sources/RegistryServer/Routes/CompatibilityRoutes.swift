@@ -24,7 +24,9 @@ struct CompatibilityRoutes: Sendable {
       let report = try registry.checkCompatibility(
         of: body.schema, with: subject, version: version, normalizing: request.flag("normalize"))
       return .body(
-        CompatibilityBody(isCompatible: report.isCompatible, messages: isVerbose ? report.messages : nil))
+        CompatibilityBody(
+          isCompatible: report.isCompatible, messages: isVerbose ? report.messages : nil,
+          verdict: request.isExplained ? VerdictBody(report, for: subject, body.schema, in: registry.state) : nil))
     } catch {
       // Who asks for reasons gets this one as a reason too.
       let failure = APIError(error)

@@ -22,9 +22,21 @@ struct SubjectRoutes: Sendable {
   private func lookUp(_ request: APIRequest) async throws -> Answer {
     let subject = try request.subject()
     let body = try await request.body(SchemaBody.self)
-    let found = try registry.lookUp(
-      body.schema, under: subject, normalizing: request.flag("normalize"), includingDeleted: request.flag("deleted"))
+    let found = try find(body.schema, under: subject, request)
     return .body(RegisteredSchemaBody(found, text: try registry.text(of: found, for: request)))
+  }
+
+  private func find(
+    _ schema: SchemaText, under subject: SubjectName, _ request: APIRequest
+  ) throws -> RegisteredSchema {
+    let result = Result { () throws(RegistryError) in
+      try registry.lookUp(
+        schema, under: subject, normalizing: request.flag("normalize"), includingDeleted: request.flag("deleted"))
+    }
+    if request.isExplained, case .failure(.schemaNotFound) = result {
+      throw APIError(schemaNotFoundBut: try registry.nearMatches(of: schema, for: subject))
+    }
+    return try result.get()
   }
 
   private func delete(_ request: APIRequest) async throws -> Answer {

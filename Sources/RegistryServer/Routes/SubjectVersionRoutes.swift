@@ -34,10 +34,29 @@ struct SubjectVersionRoutes: Sendable {
       normalizes: request.flag("normalize"), isForced: request.flag("force"),
       version: body.version == 0 ? nil : body.version,
       id: body.id.flatMap { $0 < 0 ? nil : SchemaID(rawValue: $0) })
-    let registered = try await registry.register(body.schema, under: subject, options: options)
-    var answer = RegisteredSchemaBody(registered, text: try registry.text(of: registered, for: request))
-    answer.subject = nil
-    return .body(answer)
+    do {
+      if request.flag("dryRun") { return try rehearse(body.schema, under: subject, options, request) }
+      let registered = try await registry.register(body.schema, under: subject, options: options)
+      var answer = RegisteredSchemaBody(registered, text: try registry.text(of: registered, for: request))
+      answer.subject = nil
+      return .body(answer)
+    } catch let error as RegistryError where request.isExplained {
+      throw APIError(error, explaining: body.schema, in: registry.state)
+    }
+  }
+
+  /// What a registration would answer, if nobody else is first.
+  private func rehearse(
+    _ schema: SchemaText, under subject: SubjectName, _ options: RegistrationOptions, _ request: APIRequest
+  ) throws -> Answer {
+    let rehearsal = try registry.rehearse(schema, under: subject, options: options)
+    var answer = RegisteredSchemaBody(rehearsal.outcome, text: try registry.text(of: rehearsal.outcome, for: request))
+    if rehearsal.isNew { answer.timestamp = nil }
+    let matches = request.isExplained ? try registry.nearMatches(of: schema, for: subject) : []
+    return .body(
+      RehearsalBody(
+        schema: answer, isNew: rehearsal.isNew, nearMatches: request.isExplained ? matches.map(NearMatchBody.init) : nil
+      ))
   }
 
   private func get(_ request: APIRequest) async throws -> Answer {

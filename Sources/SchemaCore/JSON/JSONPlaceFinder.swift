@@ -2,6 +2,8 @@
 struct JSONPlaceFinder: JSONVisitor {
   /// The offset of the value; nil if there is none.
   private(set) var offset: Int?
+  /// The offset of the innermost value on the way that is there.
+  private(set) var innermost: Int?
   private let tokens: [String]
   private var containers: [Container] = []
 
@@ -48,6 +50,7 @@ struct JSONPlaceFinder: JSONVisitor {
       offset = nil
     }
     if depth == tokens.count { offset = place }
+    innermost = place
     return true
   }
 }

@@ -24,6 +24,12 @@ public protocol ParsedSchema: Sendable {
   /// The same by another policy than the strict one. Formats that know no other need not say anything about it.
   func incompatibilities(reading writer: Self, under policy: CompatibilityPolicy) -> [Incompatibility]
 
+  /// Where the place that an incompatibility names stands in a text of this schema; nil if it cannot be told.
+  ///
+  /// - Parameter path: as `Incompatibility.path` has it.
+  /// - Parameter text: the schema as somebody wrote it.
+  func position(of path: String, in text: String) -> TextPosition?
+
   /// True if a frame says by message indexes which of the schema's types the record is of.
   var carriesMessageIndexes: Bool { get }
 
@@ -65,6 +71,11 @@ public enum RenderStyle: Hashable, Sendable {
 }
 
 extension ParsedSchema {
+  /// The place in formats that are JSON, or what encloses it: a named type may be declared elsewhere.
+  public func position(of path: String, in text: String) -> TextPosition? {
+    JSONPointer(text: path).innermostPosition(in: text)
+  }
+
   public var carriesMessageIndexes: Bool { false }
 
   public func incompatibilities(reading writer: Self, under policy: CompatibilityPolicy) -> [Incompatibility] {

@@ -173,6 +173,27 @@ import Testing
     #expect(JSONPointer(["a"]).position(in: "not json") == nil)
   }
 
+  @Test("where the way to a value ends early, the innermost value on it has a place")
+  func innermost() {
+    let text = #"{"a":{"b":[1,"N"]}}"#
+    for (path, place) in [
+      ("/a/b/1", "1:14"), ("/a/b/1/fields/0", "1:14"), ("#/a/x/y", "1:6"), ("/", "1:1"), ("/z", "1:1"),
+    ] {
+      #expect(JSONPointer(text: path).innermostPosition(in: text)?.description == place, "\(path)")
+    }
+    #expect(JSONPointer(text: "/a").innermostPosition(in: "{") == nil)
+  }
+
+  @Test(
+    "a pointer is read from its text",
+    arguments: [
+      ("/", []), ("#/", []), ("", []), ("#", []), ("/a~1b/c~0d/0", ["a/b", "c~d", "0"]), ("#/a", ["a"]),
+      ("/a/", ["a", ""]), ("/~2~", ["~2~"]),
+    ])
+  func reading(_ text: String, _ tokens: [String]) {
+    #expect(JSONPointer(text: text).tokens == tokens)
+  }
+
   @Test("slashes and tildes in keys are escaped")
   func escaping() {
     #expect(JSONPointer(["a/b", "c~d", "0"]).description == "/a~1b/c~0d/0")

@@ -18,7 +18,8 @@ struct FileCheck {
     }
     if files.isEmpty { throw CommandFailure(.usage, "\(name): there is no other file to compare with") }
     var comparison = SchemaComparison(
-      candidate: candidate, name: name, target: earlier.joined(separator: ", "), level: level, history: [])
+      candidate: candidate, text: text.text, name: name, target: earlier.joined(separator: ", "), level: level,
+      history: [])
     for (index, file) in files.enumerated() {
       let schema = try await imports.parsed(options.schema(from: file), rules: .stored, at: file)
       // Their places stand in for the numbers that a registry would give them.

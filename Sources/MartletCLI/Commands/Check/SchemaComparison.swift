@@ -4,6 +4,8 @@ import SchemaCore
 /// A schema and the versions that it is compared with.
 struct SchemaComparison {
   var candidate: any ParsedSchema
+  /// The schema as it was written.
+  var text: String
   /// What its user calls it.
   var name: String
   /// What its user calls all that it is compared with.
@@ -18,7 +20,8 @@ struct SchemaComparison {
   var verdict: CompatibilityText {
     let findings = CompatibilityChecker.findings(of: candidate, with: history, at: level)
     let culprit = findings?.earlier.version.flatMap { names[$0] }
-    return CompatibilityText(candidate: name, target: culprit ?? target, level: level, findings: findings)
+    return CompatibilityText(
+      candidate: name, target: culprit ?? target, level: level, findings: findings, source: (candidate, text))
   }
 
   /// What has changed since the versions that the level looks at, and breaks somebody though the level accepts it; nil

@@ -19,7 +19,8 @@ struct SubjectCheck {
     }
     let candidate = try text.parsed(references: references, rules: .strict, called: name)
     return SchemaComparison(
-      candidate: candidate, name: name, target: subject.description, level: level, history: try parsed(history))
+      candidate: candidate, text: text.text, name: name, target: subject.description, level: level,
+      history: try parsed(history))
   }
 
   private func levelInForce() async throws(ClientError) -> CompatibilityLevel {

@@ -32,13 +32,17 @@ struct LookUpSchema: AsyncParsableCommand {
     let client = try connection.client()
     let text = try await schema.schema(from: file)
     let found: RegisteredSchemaBody
-    do throws(CommandFailure) {
-      found = try await asking { () throws(ClientError) in
-        try await client.lookUp(text, under: subject, normalizing: normalize, includingDeleted: deleted)
-      }
+    do throws(ClientError) {
+      found = try await client.lookUp(text, under: subject, normalizing: normalize, includingDeleted: deleted)
     } catch {
-      throw error.located(in: file)
+      for match in Self.nearMatches(in: error) { StandardError.print("note: \(match.explanation)") }
+      throw CommandFailure(error).located(in: file)
     }
     try await output.print(text: "version \(found.version ?? 0), ID \(found.id)", json: found.json)
+  }
+
+  /// What a registry that explains tells of versions that are nearly the schema. Other registries tell nothing.
+  private static func nearMatches(in error: ClientError) -> [NearMatchBody] {
+    (error.details["nearMatches"]?.array ?? []).compactMap { try? NearMatchBody(json: $0) }
   }
 }
