@@ -6,6 +6,12 @@ public struct RegistryOptions: Sendable {
   public var defaultLevel: CompatibilityLevel
   /// False if modes cannot be changed.
   public var allowsModeChanges: Bool
+  /// False if a subject that names no context is looked for in the default one only.
+  public var searchesOtherContexts: Bool
+  /// True if nothing may be registered under the empty name and under `*`.
+  public var rejectsEmptySubjects: Bool
+  /// True if a new schema may not lead to two versions under one reference name; otherwise the first one counts.
+  public var rejectsConflictingReferences: Bool
   /// The largest schema text, in bytes of UTF-8.
   public var maximumSchemaBytes: Int
   /// The largest number of references, direct and indirect, of one schema.
@@ -16,11 +22,15 @@ public struct RegistryOptions: Sendable {
   /// What suits most registries.
   public init(
     defaultLevel: CompatibilityLevel = .backward, allowsModeChanges: Bool = true,
+    searchesOtherContexts: Bool = true, rejectsEmptySubjects: Bool = false, rejectsConflictingReferences: Bool = false,
     maximumSchemaBytes: Int = 1 << 20, maximumReferences: Int = 1000,
     maximumReferenceBytes: Int = 16 << 20
   ) {
     self.defaultLevel = defaultLevel
     self.allowsModeChanges = allowsModeChanges
+    self.searchesOtherContexts = searchesOtherContexts
+    self.rejectsEmptySubjects = rejectsEmptySubjects
+    self.rejectsConflictingReferences = rejectsConflictingReferences
     self.maximumSchemaBytes = maximumSchemaBytes
     self.maximumReferences = maximumReferences
     self.maximumReferenceBytes = maximumReferenceBytes

@@ -18,7 +18,8 @@ public final class SchemaRegistry: Sendable {
   public convenience init(
     store: any RegistryStore, formats: SchemaFormats, options: RegistryOptions = RegistryOptions()
   ) async throws(RegistryError) {
-    var state = RegistryState(defaultLevel: options.defaultLevel)
+    var state = RegistryState(
+      defaultLevel: options.defaultLevel, searchesOtherContexts: options.searchesOtherContexts)
     try await state.catchUp(with: store)
     self.init(store: store, state: state, formats: formats, options: options)
   }

@@ -31,6 +31,9 @@ public struct QueryItems: Hashable, Sendable, ExpressibleByDictionaryLiteral, Cu
     }
   }
 
+  /// The values of all parameters of that name, in order.
+  public func values(of name: String) -> [String] { items.filter { $0.name == name }.map(\.value) }
+
   /// True if there are no parameters.
   public var isEmpty: Bool { items.isEmpty }
 

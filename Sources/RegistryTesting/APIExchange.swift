@@ -2,10 +2,10 @@ import SchemaCore
 
 /// A request and the answer that it must get, as written down in a file of `fixtures/api`.
 ///
-/// A file is one conversation with an empty registry: a JSON array of exchanges, each with `method`, `path`, optionally
-/// `headers` and `body` (JSON, or a string that is sent as it is), `status`, and one of `answer` (the whole JSON body),
-/// `text` (the whole body, not JSON) and `contains` (a part of the JSON body). In expected JSON `"<any>"` stands for
-/// any value.
+/// A file is one conversation with an empty registry, a JSON array of exchanges; or several, each with an empty registry
+/// of its own: an array of objects with `fact` and `exchanges`. An exchange has `method`, `path`, optionally `headers`
+/// and `body` (JSON, or a string that is sent as it is), `status`, and one of `answer` (the whole JSON body), `text`
+/// (the whole body, not JSON) and `contains` (a part of the JSON body). In expected JSON `"<any>"` stands for any value.
 public struct APIExchange: Sendable {
   /// Why a file or an answer is not as it should be.
   public struct Mismatch: Error, CustomStringConvertible {
@@ -29,17 +29,39 @@ public struct APIExchange: Sendable {
     case text(String)
   }
 
-  /// The exchanges of a file in `fixtures/api`.
-  ///
-  /// - Throws: `Mismatch` if the file is not of the form above.
-  public static func conversation(_ file: String) throws -> [APIExchange] {
-    guard let exchanges = try JSONParser.parse(try Fixtures.fixture("api/\(file)")).array else {
-      throw Mismatch(description: "\(file) is not a JSON array")
-    }
-    return try exchanges.map { try APIExchange($0, in: file) }
+  /// Exchanges that build on each other, beginning with an empty registry.
+  public struct Conversation: Sendable, CustomStringConvertible {
+    /// The file, and what the conversation shows if it says so.
+    public var description: String
+    public var exchanges: [APIExchange]
   }
 
-  private init(_ json: JSONValue, in file: String) throws {
+  /// The conversations of all files in `fixtures/api`, file by file.
+  ///
+  /// - Throws: `Mismatch` if a file is not of the form above.
+  public static func conversations() throws -> [Conversation] {
+    try Fixtures.fixtureNames(in: "api").flatMap(conversations(in:))
+  }
+
+  /// The conversations of a file in `fixtures/api`.
+  ///
+  /// - Throws: `Mismatch` if the file is not of the form above.
+  public static func conversations(in file: String) throws -> [Conversation] {
+    guard let elements = try JSONParser.parse(try Fixtures.fixture("api/\(file)")).array, !elements.isEmpty else {
+      throw Mismatch(description: "\(file) is not a JSON array, or an empty one")
+    }
+    if elements[0].object?["fact"] == nil {
+      return [try Conversation(file, elements, in: file)]
+    }
+    return try elements.map { element in
+      guard let fact = element.object?["fact"]?.string, let exchanges = element.object?["exchanges"]?.array else {
+        throw Mismatch(description: "\(file): a conversation lacks its fact or its exchanges")
+      }
+      return try Conversation("\(file): \(fact)", exchanges, in: file)
+    }
+  }
+
+  fileprivate init(_ json: JSONValue, in file: String) throws {
     guard let members = json.object, let method = members["method"]?.string, let path = members["path"]?.string,
       let status = members["status"]?.number?.int64
     else { throw Mismatch(description: "\(file): an exchange lacks method, path or status") }
@@ -94,5 +116,12 @@ public struct APIExchange: Sendable {
       found.count == expected.count && zip(found, expected).allSatisfy { matches($0, $1, partly: partly) }
     default: found == expected
     }
+  }
+}
+
+extension APIExchange.Conversation {
+  fileprivate init(_ description: String, _ exchanges: [JSONValue], in file: String) throws {
+    self.description = description
+    self.exchanges = try exchanges.map { try APIExchange($0, in: file) }
   }
 }

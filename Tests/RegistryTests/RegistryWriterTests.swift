@@ -117,6 +117,27 @@ private final class ScriptedStore: RegistryStore {
     #expect(Set(ids) == Set(1...40))
   }
 
+  @Test("parallel registrations of one schema make one version, of several schemas IDs without a gap in each context")
+  func parallel() async throws {
+    let fixture = try await RegistryFixture()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<60 {
+        let context = ["", ":.c:"][number % 2]
+        group.addTask { try await fixture.register(a, context + "same") }
+        group.addTask { try await fixture.register(RegistryFixture.record("f\(number)"), context + "s\(number)") }
+      }
+      try await group.waitForAll()
+    }
+    let state = fixture.registry.state
+    for context in [ContextName.default, ContextName(".c")] {
+      let subjects = state.subjects().filter { $0.context == context }
+      #expect(try state.versions(of: SubjectName(context: context, name: "same")).count == 1)
+      #expect(subjects.count == 31)
+      #expect(Set(subjects.flatMap { state.history(of: $0) }.map(\.id.rawValue)) == Set(1...31))
+      #expect(state.highestID(in: context) == 31)
+    }
+  }
+
   @Test("when the last number is given out the next request is refused, and no crash")
   func lastNumbers() async throws {
     let fixture = try await RegistryFixture()

@@ -18,11 +18,13 @@ enum CheckCompatibility {
   ) throws(RegistryError) -> CompatibilityReport {
     let config = state.config(for: request.subject)
     let history = try history(of: request, in: state)
-    let rules: ParsingRules =
-      config.validatesNewSchemas == false || state.mode(for: request.subject).isImporting ? .stored : .new
+    // What is imported is neither validated nor normalized, and so is what might be.
+    let isImporting = state.mode(for: request.subject).isImporting
     let candidate = try preparation.prepare(
       request.schema, for: request.subject, in: state,
-      SchemaPreparation.Treatment(rules: rules, normalizes: request.normalizes || config.normalizes == true))
+      SchemaPreparation.Treatment(
+        rules: isImporting || config.validatesNewSchemas == false ? .stored : .new,
+        normalizes: !isImporting && (request.normalizes || config.normalizes == true)))
     return try compare(
       candidate, with: history, at: config.level ?? state.defaultLevel, in: state, preparation)
   }

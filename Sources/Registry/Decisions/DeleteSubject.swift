@@ -21,12 +21,26 @@ enum DeleteSubject {
     try checkReferences(to: request.isPermanent ? all : live, request, in: state)
     if request.isPermanent {
       if !live.isEmpty { throw .subjectNotSoftDeleted(subject) }
-      // Newest first: should the history end between two of these records, what is left refers only to older versions.
-      let records = all.reversed().map { RegistryRecord.schemaRemoved($0.key) }
+      let records = removalOrder(of: all.map(\.key), in: state).map(RegistryRecord.schemaRemoved)
       return Decision(all.map(\.version), records: records + state.settingsRemoval(of: subject))
     }
     let versions = live.map(\.version)
     return Decision(versions, records: versions.last.map { [.subjectDeleted(subject, upTo: $0)] } ?? [])
+  }
+
+  /// Newest first, but what refers to others before these: should the history end between two of the records, nothing is
+  /// left that refers to what is gone.
+  private static func removalOrder(of versions: [VersionKey], in state: RegistryState) -> [VersionKey] {
+    var left = versions
+    var order: [VersionKey] = []
+    while let newest = left.indices.last {
+      let next = left.lastIndex { key in
+        // A log written elsewhere may hold a version that refers to itself.
+        state.referringVersions(of: key, .all).allSatisfy { $0 == key || !left.contains($0) }
+      }
+      order.append(left.remove(at: next ?? newest))
+    }
+    return order
   }
 
   /// A version may go while only versions of the same subject refer to it.

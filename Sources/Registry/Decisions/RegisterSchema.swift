@@ -16,9 +16,7 @@ enum RegisterSchema {
   static func decide(
     _ request: Request, in state: RegistryState, _ preparation: SchemaPreparation
   ) throws(RegistryError) -> Decision<RegisteredSchema> {
-    if request.subject.problem() != nil || !mayHold(request.subject.context, in: state) {
-      throw .invalidSubject(request.subject.description)
-    }
+    try checkSubject(request.subject, in: state, preparation.options)
     let mode = state.mode(for: request.subject)
     let prepared = Result { () throws(RegistryError) in
       try self.candidate(for: request, mode: mode, in: state, preparation)
@@ -34,6 +32,15 @@ enum RegisterSchema {
       try checkCompatibility(of: candidate, request.subject, in: state, preparation)
     }
     return try registration(of: candidate, request, mode: mode, in: state)
+  }
+
+  private static func checkSubject(
+    _ subject: SubjectName, in state: RegistryState, _ options: RegistryOptions
+  ) throws(RegistryError) {
+    let isRejected = options.rejectsEmptySubjects && (subject.isContext || subject.name == "*")
+    if isRejected || subject.problem() != nil || !mayHold(subject.context, in: state) {
+      throw .invalidSubject(subject.description)
+    }
   }
 
   /// A context that is there holds whatever it is called; a new one needs a name that is safe in paths and files.
@@ -108,6 +115,7 @@ enum RegisterSchema {
     let version = try self.version(for: request, mode: mode, in: state)
     let id = try self.id(for: candidate.schema, request, in: state)
     let record = SchemaRecord(key: VersionKey(subject, version), id: id, schema: candidate.schema)
+    try state.checkCircle(through: record)
     var records: [RegistryRecord] = []
     if !subject.context.isDefault && state.contexts[subject.context]?.isAnnounced != true {
       records.append(.context(subject.context))

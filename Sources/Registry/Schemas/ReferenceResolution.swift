@@ -1,3 +1,4 @@
+import HashTreeCollections
 import SchemaCore
 
 extension RegistryState {
@@ -5,13 +6,15 @@ extension RegistryState {
   /// those before it.
   ///
   /// - Parameters:
+  ///   - format: the format of the schema. A new one may only refer to schemas of its own format.
   ///   - context: where subjects without context are meant.
   ///   - filter: `.live` for a new schema, which may not use what is deleted; `.all` for a stored one.
   /// - Throws: `referenceNotFound`, `invalidReference`.
   func resolve(
-    _ references: [SchemaReference], in context: ContextName, _ filter: DeletionFilter, _ options: RegistryOptions
+    _ references: [SchemaReference], of format: FormatName, in context: ContextName, _ filter: DeletionFilter,
+    _ options: RegistryOptions
   ) throws(RegistryError) -> [ResolvedReference] {
-    var resolution = ReferenceResolution(state: self, filter: filter, options: options)
+    var resolution = ReferenceResolution(state: self, format: format, filter: filter, options: options)
     try resolution.visit(references, in: context)
     return resolution.resolved
   }
@@ -38,24 +41,48 @@ extension RegistryState {
     }
     return pinned
   }
+
+  /// Refuses a version that would lead back to itself by way of what it refers to. Only an import can try: it may put
+  /// a schema in the place of one that others refer to.
+  ///
+  /// - Throws: `invalidReference`.
+  func checkCircle(through record: SchemaRecord) throws(RegistryError) {
+    if referrers[record.key] == nil { return }
+    var seen: Set<VersionKey> = []
+    for reference in record.schema.references {
+      var waiting = [reference.target(from: record.key.subject.context)]
+      while let next = waiting.popLast() {
+        if next == record.key {
+          throw .invalidReference(reference, reason: "the reference leads back to version \(next.version) itself")
+        }
+        guard seen.insert(next).inserted,
+          let found = find(.number(next.version), of: next.subject, includesDeleted: true)
+        else { continue }
+        waiting += found.schema.references.map { $0.target(from: next.subject.context) }
+      }
+    }
+  }
 }
 
-/// A depth-first walk. It ends because each name is visited once and chains have a longest length: an import may have
-/// closed a circle.
+/// A depth-first walk. It ends because each name is visited once and chains have a longest length: a log written by
+/// another registry may hold a circle.
 private struct ReferenceResolution {
   let state: RegistryState
+  let format: FormatName
   let filter: DeletionFilter
   let options: RegistryOptions
   var resolved: [ResolvedReference] = []
-  private var seen: Set<String> = []
+  /// The version that each name stands for.
+  private var bound: [ExactText: VersionKey] = [:]
   private var depth = 0
   private var bytes = 0
 
   /// How long a chain of references may be, so that the walk cannot exhaust the stack.
   private static let maximumDepth = 100
 
-  init(state: RegistryState, filter: DeletionFilter, options: RegistryOptions) {
+  init(state: RegistryState, format: FormatName, filter: DeletionFilter, options: RegistryOptions) {
     self.state = state
+    self.format = format
     self.filter = filter
     self.options = options
   }
@@ -63,19 +90,34 @@ private struct ReferenceResolution {
   mutating func visit(_ references: [SchemaReference], in context: ContextName) throws(RegistryError) {
     depth += 1
     defer { depth -= 1 }
-    for reference in references where seen.insert(reference.name).inserted {
+    for reference in references {
       let target = reference.target(from: context)
+      if try isBound(reference, to: target) { continue }
       let found = state.find(.number(target.version), of: target.subject, includesDeleted: filter != .live)
       guard let found else { throw .referenceNotFound(target.subject, version: reference.version) }
       bytes += found.schema.text.utf8.count
-      try checkLimits(reference)
+      try check(reference, found.schema.format)
       try visit(found.schema.references, in: target.subject.context)
       resolved.append(ResolvedReference(reference, text: found.schema.text))
     }
   }
 
-  private func checkLimits(_ reference: SchemaReference) throws(RegistryError) {
-    if seen.count > options.maximumReferences || depth > Self.maximumDepth {
+  /// True if the name was met before; if not, it stands for the target from now on.
+  private mutating func isBound(
+    _ reference: SchemaReference, to target: VersionKey
+  ) throws(RegistryError) -> Bool {
+    guard let known = bound[ExactText(reference.name)] else {
+      bound[ExactText(reference.name)] = target
+      return false
+    }
+    if known != target && options.rejectsConflictingReferences && filter == .live {
+      throw .invalidReference(reference, reason: "Conflicting reference versions for \"\(reference.name)\"")
+    }
+    return true
+  }
+
+  private func check(_ reference: SchemaReference, _ found: FormatName) throws(RegistryError) {
+    if bound.count > options.maximumReferences || depth > Self.maximumDepth {
       throw .invalidReference(
         reference,
         reason:
@@ -84,6 +126,9 @@ private struct ReferenceResolution {
     if bytes > options.maximumReferenceBytes {
       throw .invalidReference(
         reference, reason: "the schemas used have more than \(options.maximumReferenceBytes) bytes together")
+    }
+    if found != format && filter == .live {
+      throw .invalidReference(reference, reason: "a schema of type \(format) cannot refer to one of type \(found)")
     }
   }
 }

@@ -32,7 +32,8 @@ struct SchemaPreparation: Sendable {
     if !cache.contains(schema.format) { throw .unknownFormat(schema.format.rawValue) }
     if schema.text.utf8.allSatisfy({ $0 <= 0x20 }) { throw .emptySchema }
     var references = try state.pinned(schema.references, in: subject.context)
-    let resolved = try state.resolve(references, in: subject.context, treatment.references, options)
+    let resolved = try state.resolve(
+      references, of: schema.format, in: subject.context, treatment.references, options)
     do {
       let parsed = try cache.parse(schema, references: resolved, rules: treatment.rules)
       var text = parsed.canonicalText
@@ -51,7 +52,8 @@ struct SchemaPreparation: Sendable {
   ///
   /// - Throws: `invalidSchema` if this server cannot parse what another one stored.
   func parse(_ stored: RegisteredSchema, in state: RegistryState) throws(RegistryError) -> any ParsedSchema {
-    let resolved = try state.resolve(stored.schema.references, in: stored.subject.context, .all, options)
+    let resolved = try state.resolve(
+      stored.schema.references, of: stored.schema.format, in: stored.subject.context, .all, options)
     do {
       return try cache.parse(stored.schema, references: resolved, rules: .stored)
     } catch {

@@ -19,4 +19,14 @@ public struct RegisteredSchema: Hashable, Sendable {
   public var subject: SubjectName { key.subject }
   /// The version's number.
   public var version: SchemaVersion { key.version }
+
+  /// The same with references that name the context in which they are meant, for readers outside of it.
+  public func qualifyingReferences() -> RegisteredSchema {
+    var qualified = self
+    for index in schema.references.indices {
+      qualified.schema.references[index].subject =
+        schema.references[index].target(from: subject.context).subject.description
+    }
+    return qualified
+  }
 }

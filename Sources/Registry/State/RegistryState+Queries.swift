@@ -52,8 +52,8 @@ extension RegistryState {
 
   /// The contexts that hold or have held schemas: the default one first, then the others sorted.
   public var contextNames: [ContextName] {
-    let others = contexts.filter { !$0.key.isDefault && ($0.value.isAnnounced || !$0.value.contents.isEmpty) }
-    return [.default] + others.keys.sorted()
+    let others = contexts.filter { $0.value.isAnnounced || !$0.value.contents.isEmpty }.keys
+    return [.default] + others.filter { !$0.isDefault && $0 != .global }.sorted()
   }
 
   /// The subjects with the prefix, sorted. A subject counts as deleted when all its versions are.
@@ -115,7 +115,7 @@ extension RegistryState {
 
   /// The subjects of the same name in the other contexts, for callers that name no context.
   func namesakes(of subject: SubjectName) -> [SubjectName] {
-    guard subject.context.isDefault, !subject.name.isEmpty else { return [] }
+    guard searchesOtherContexts, subject.context.isDefault, !subject.isContext else { return [] }
     return contextNames.dropFirst().map { SubjectName(context: $0, name: subject.name) }
   }
 
@@ -178,23 +178,25 @@ extension RegistryState {
     }
   }
 
-  /// The IDs of the contents that refer to a version, sorted.
+  /// The IDs of the contents that refer to a version, sorted, each once: contents of two contexts may have one ID.
   ///
   /// - Parameter filter: `.live` leaves out contents that only versions marked as deleted hold.
   public func referrers(of key: VersionKey, _ filter: DeletionFilter = .live) -> [SchemaID] {
-    (referrers[key] ?? []).filter { place in
+    let places = (referrers[key] ?? []).filter { place in
       contexts[place.context]?.contents[place.id]?.holders.keys.contains { filter.includes(isDeleted($0)) } ?? false
-    }.map(\.id).sorted()
+    }
+    return Set(places.map(\.id)).sorted()
   }
 
   /// The subjects whose versions refer to a version.
   func referringSubjects(of key: VersionKey, _ filter: DeletionFilter) -> Set<SubjectName> {
-    var subjects: Set<SubjectName> = []
-    for place in referrers[key] ?? [] {
-      let holders = contexts[place.context]?.contents[place.id]?.holders.keys ?? []
-      for holder in holders where filter.includes(isDeleted(holder)) { subjects.insert(holder.subject) }
-    }
-    return subjects
+    Set(referringVersions(of: key, filter).map(\.subject))
+  }
+
+  /// The versions that refer to a version.
+  func referringVersions(of key: VersionKey, _ filter: DeletionFilter) -> [VersionKey] {
+    (referrers[key] ?? []).flatMap { contexts[$0.context]?.contents[$0.id]?.holders.keys ?? [] }
+      .filter { filter.includes(isDeleted($0)) }
   }
 
   private func isDeleted(_ key: VersionKey) -> Bool {

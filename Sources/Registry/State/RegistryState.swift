@@ -8,6 +8,8 @@ public struct RegistryState: Sendable {
   public internal(set) var nextPosition = LogPosition.start
   /// The level where nothing is configured.
   public let defaultLevel: CompatibilityLevel
+  /// True if a subject that names no context and is not found in the default one is looked for in the others.
+  let searchesOtherContexts: Bool
 
   var contexts: TreeDictionary<ContextName, ContextState> = [:]
   /// The versions of each subject, ascending.
@@ -18,8 +20,9 @@ public struct RegistryState: Sendable {
   var referrers: TreeDictionary<VersionKey, TreeSet<ContentPlace>> = [:]
 
   /// An empty registry.
-  public init(defaultLevel: CompatibilityLevel = .backward) {
+  public init(defaultLevel: CompatibilityLevel = .backward, searchesOtherContexts: Bool = true) {
     self.defaultLevel = defaultLevel
+    self.searchesOtherContexts = searchesOtherContexts
   }
 }
 

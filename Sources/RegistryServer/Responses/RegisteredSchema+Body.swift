@@ -23,6 +23,14 @@ extension SchemaStringBody {
   }
 }
 
+extension RegisteredSchema {
+  /// The same with references in the form that the parameter `referenceFormat` names; one that is not known changes
+  /// nothing.
+  func referring(as request: APIRequest) -> RegisteredSchema {
+    request.query["referenceFormat"]?.lowercased() == "qualified" ? qualifyingReferences() : self
+  }
+}
+
 extension SchemaRegistry {
   /// A schema's text in the style that the parameter `format` names.
   func text(of schema: RegisteredSchema, for request: APIRequest) throws(RegistryError) -> String {

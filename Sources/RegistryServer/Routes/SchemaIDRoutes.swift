@@ -16,7 +16,7 @@ struct SchemaIDRoutes: Sendable {
 
   private func get(_ request: APIRequest) async throws -> Answer {
     let state = registry.state
-    let found = try find(request, in: state)
+    let found = try find(request, in: state).referring(as: request)
     var body = SchemaStringBody(found)
     body.schema.text = try registry.text(of: found, for: request)
     if request.query["subject"] != nil {

@@ -19,6 +19,8 @@ struct SchemaRoutes: Sendable {
 
   private func list(_ request: APIRequest) async throws -> Answer {
     let page = try request.page(maximum: Self.maximumPage)
+    // No subject is associated with a resource in this registry.
+    if try request.needsAssociation() { return .json([]) }
     let state = registry.state
     let includesDeleted = request.flag("deleted")
     let prefix = SubjectPrefix(request.query["subjectPrefix"] ?? "")
@@ -46,5 +48,15 @@ struct SchemaRoutes: Sendable {
     guard let guid = SchemaGUID(try request.parameter("guid")) else { return .json([]) }
     return .body(
       registry.state.ids(of: guid).map { ContextIDBody(context: $0.context.description, id: $0.id.rawValue) })
+  }
+}
+
+extension APIRequest {
+  /// True if only subjects are asked for that are associated with a resource, such as a topic.
+  fileprivate func needsAssociation() throws(APIError) -> Bool {
+    let lifecycles = query.values(of: "lifecycle")
+    for lifecycle in lifecycles where !["STRONG", "WEAK", "NONE"].contains(lifecycle) { throw .pathNotFound }
+    if lifecycles.contains("NONE") { return false }
+    return !lifecycles.isEmpty || query["resourceType"] != nil || query["associationType"] != nil
   }
 }

@@ -60,7 +60,7 @@ struct SubjectVersionRoutes: Sendable {
   }
 
   private func get(_ request: APIRequest) async throws -> Answer {
-    let found = try find(request)
+    let found = try find(request).referring(as: request)
     return .body(RegisteredSchemaBody(found, text: try registry.text(of: found, for: request)))
   }
 

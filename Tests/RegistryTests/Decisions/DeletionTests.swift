@@ -93,6 +93,23 @@ import Testing
     #expect(fixture.registry.state.ownConfig(of: subject) == nil)
   }
 
+  @Test("a subject's versions are removed with what refers to others first, else the newest first")
+  func removalOrder() async throws {
+    let fixture = try await RegistryFixture()
+    try await fixture.setMode(.import, of: "s")
+    let leaf = #"{"type":"fixed","name":"F","size":4}"#
+    let reference = SchemaReference(name: "F", subject: "s", version: 5)
+    try await fixture.register(leaf, "s", version: 5, id: 1)
+    try await fixture.register(#"{"type":"array","items":"F"}"#, "s", references: [reference], version: 2, id: 2)
+    try await fixture.register(#""int""#, "s", version: 1, id: 3)
+    try await fixture.delete("s")
+    let position = fixture.registry.position
+    try await fixture.delete("s", permanently: true)
+    let removed = try await fixture.store.entries(from: position, limit: 10).map(\.record)
+    let keys = [2, 5, 1].map { VersionKey(SubjectName(name: "s"), SchemaVersion(rawValue: $0)) }
+    #expect(removed == keys.map(RegistryRecord.schemaRemoved) + [.mode(SubjectName(name: "s"), nil)])
+  }
+
   @Test("lookup finds deleted versions only when asked to")
   func lookup() async throws {
     let fixture = try await RegistryFixture()
