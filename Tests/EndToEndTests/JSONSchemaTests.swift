@@ -34,4 +34,31 @@ struct JSONSchemaTests {
     #expect(decoded.output == #"{"id":1,"note":"café"}"# + "\n", "\(decoded.errors)")
     try await server.stop()
   }
+
+  @Test("the published example evolves, is refused with the place, and its bad records are told one by one")
+  func examples() async throws {
+    let folder = try TemporaryFolder()
+    let file = { (name: String) throws in
+      try folder.file(name, Fixtures.schema("examples/json/interaction/\(name)").utf8)
+    }
+    let (v1, v2, v3) = (try file("v1.json"), try file("v2.json"), try file("v3-incompatible.json"))
+    #expect(try await martlet("check", v2, "--against", v1).hasSucceeded)
+    let check = try await martlet("check", v3, "--against", v1)
+    for finding in [
+      "ENUM_ARRAY_NARROWED at #/properties/channel/enum (\(v3):10:26)", "MINIMUM_INCREASED",
+      "REQUIRED_PROPERTY_ADDED_TO_UNOPEN_CONTENT_MODEL at #/properties/agent",
+    ] { #expect(check.output.contains(finding), "\(check.output)") }
+    let server = try await ServingProcess.start()
+    #expect(try await server.run("schema", "register", "interactions-value", v1).answer() == "1")
+    #expect(try await server.run("schema", "register", "interactions-value", v2).answer() == "2")
+    let records = try Fixtures.schema("examples/json/interaction/interactions.jsonl")
+    let encoded = try await server.run("encode", "--subject", "interactions-value", input: records)
+    #expect(try await server.run("decode", input: encoded.output).output == records)
+    let bad = try await server.run(
+      "encode", "--subject", "interactions-value",
+      input: try Fixtures.schema("examples/json/interaction/interactions-bad.jsonl"))
+    #expect(bad.errors.contains("line 1: ") && bad.errors.contains("channel: "), "\(bad.errors)")
+    #expect(bad.errors.contains("line 2: ") && bad.errors.contains("a number of at least 0"), "\(bad.errors)")
+    try await server.stop()
+  }
 }
