@@ -57,6 +57,9 @@ let benchmarks: [Target] =
       name: "CodecBench", dependencies: ["Avro", "AvroContainer", "BenchHarness"], path: "tools/bench/CodecBench",
       swiftSettings: strict + workloadTypes),
     .executableTarget(
+      name: "JSONSchemaBench", dependencies: ["JSONSchema", "SchemaCore", "BenchHarness"],
+      path: "tools/bench/JSONSchemaBench", swiftSettings: strict),
+    .executableTarget(
       name: "ProtobufBench", dependencies: ["Protobuf", "SchemaCore", "BenchHarness"],
       path: "tools/bench/ProtobufBench", swiftSettings: strict),
     .executableTarget(

@@ -44,6 +44,12 @@ struct JSONTape: ~Copyable, @unchecked Sendable {
   /// What was read last. Valid until the next text, and as long as the tape.
   var view: JSONTapeView { JSONTapeView(slots: slots, text: text) }
 
+  /// Makes this the text `null`.
+  mutating func readNull() {
+    count = 1
+    slots[0] = JSONSlot(.null, .null, offset: 0)
+  }
+
   /// Reads a text that holds one value and nothing else.
   ///
   /// - Throws: `JSONError` with the first place that is wrong, or where a limit is passed.

@@ -66,9 +66,7 @@ final class DecodingSession {
     do throws(JSONError) {
       try tape.read(text, options: options)
     } catch {
-      var problem = CodecError(error.isLimit ? .limit : .malformed, error.message)
-      problem.textPosition = error.position
-      throw problem
+      throw CodecError(record: error)
     }
   }
 

@@ -1,7 +1,7 @@
 import SchemaCore
 
 /// JSON text that grows at its end, written straight into memory that is kept from one text to the next.
-struct TextOutput: ~Copyable {
+struct TextOutput: ~Copyable, @unchecked Sendable {
   private(set) var bytes: UnsafeMutablePointer<UInt8>
   private(set) var capacity = 256
   private(set) var count = 0
@@ -56,6 +56,20 @@ struct TextOutput: ~Copyable {
   }
 
   private static var block: Int { 16 }
+
+  /// Appends the number that begins here, as far as it goes. Two blocks behind it must be readable.
+  @inline(__always) mutating func append(number start: UnsafePointer<UInt8>) {
+    var place = 0
+    while true {
+      reserve(Self.block)
+      let block = UnsafeRawPointer(start + place).loadUnaligned(as: SIMD16<UInt8>.self)
+      UnsafeMutableRawPointer(bytes + count).storeBytes(of: block, as: SIMD16<UInt8>.self)
+      let length = NumberBytes.count(in: block)
+      count &+= length
+      place &+= length
+      if length < Self.block { return }
+    }
+  }
 
   @inline(__always) private mutating func appendEscaped(_ string: UnsafePointer<UInt8>, _ length: Int) {
     var place = 0
@@ -184,5 +198,23 @@ enum SpecialBytes {
     let words = unsafeBitCast(quotes .| backslashes .| controls, to: SIMD2<UInt64>.self)
     if words.x != 0 { return UInt64(littleEndian: words.x).trailingZeroBitCount &>> 3 }
     return 8 &+ UInt64(littleEndian: words.y).trailingZeroBitCount &>> 3
+  }
+}
+
+/// The bytes that numbers are made of.
+enum NumberBytes {
+  /// How many there are before the first other byte.
+  @inline(__always) static func count(in block: SIMD16<UInt8>) -> Int {
+    let digits: SIMDMask<SIMD16<Int8>> =
+      (block &- SIMD16<UInt8>(repeating: 0x30)) .<= SIMD16<UInt8>(repeating: 9)
+    let exponents: SIMDMask<SIMD16<Int8>> =
+      (block | SIMD16<UInt8>(repeating: 0x20)) .== SIMD16<UInt8>(repeating: 0x65)
+    // The plus, the minus and the point.
+    let signs: SIMDMask<SIMD16<Int8>> =
+      (block .== SIMD16<UInt8>(repeating: 0x2B)) .| (block .== SIMD16<UInt8>(repeating: 0x2D))
+      .| (block .== SIMD16<UInt8>(repeating: 0x2E))
+    let words = unsafeBitCast(digits .| exponents .| signs, to: SIMD2<UInt64>.self)
+    if words.x != .max { return (~UInt64(littleEndian: words.x)).trailingZeroBitCount &>> 3 }
+    return 8 &+ (~UInt64(littleEndian: words.y)).trailingZeroBitCount &>> 3
   }
 }

@@ -1,0 +1,1 @@
+"""What the Protobuf codec is compared with, and on which messages."""
