@@ -5,7 +5,7 @@ extension BinaryDecoder {
   ) -> DecodingFailure.Reason {
     switch instruction.code {
     case .boolean: position == end ? .truncated : .boolean(position.load(as: UInt8.self))
-    case .float, .double, .fixed: .truncated
+    case .float, .double, .fixed, .skipBytes: .truncated
     case .array, .loop, .longs, .doubles: blockProblem(at: position, end)
     default: numberProblem(at: position, end, instruction.code)
     }

@@ -287,6 +287,16 @@ enum BinaryDecoder {
         if rest > end { break run }
         position = rest
 
+      case .skipText where M.isResolving:
+        let (count, content) = size(position, end)
+        if count > end - content || count < 0 { break run }
+        position = content + count
+
+      case .skipBytes where M.isResolving:
+        let count = Int(instruction.pointee.operand)
+        if count > end - position { break run }
+        position += count
+
       case .skip where M.isResolving:
         let depth = frames.depth(in: arena)
         var skipper = BinarySkipper(position: position, end: end, emptyItems: emptyItems)
@@ -303,17 +313,12 @@ enum BinaryDecoder {
       case .mark where M.isResolving:
         arena.mark(slots.next - arena.slots, at: markCount)
         markCount &+= 1
-        slots.advance(by: Int(Int16(bitPattern: instruction.pointee.extra)))
-
-      case .place where M.isResolving:
-        slots.advance(by: -1)
-        let first = arena.slot(ofMark: markCount &- Int(instruction.pointee.extra))
-        arena.slots[first &+ Int(instruction.pointee.operand)] = slots.next.pointee
+        slots.advance(byBytes: instruction.pointee.advance)
 
       case .permute where M.isResolving:
         arena.slotCount = slots.next - arena.slots
         markCount = arena.permute(
-          Int(instruction.pointee.extra), lastMark: markCount, table.firstJump + Int(instruction.pointee.operand))
+          PermutationTable(at: table.firstJump + Int(instruction.pointee.operand)), lastMark: markCount)
         slots.resume(in: arena, limits)
 
       case .fail where M.isResolving:

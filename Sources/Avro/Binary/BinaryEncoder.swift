@@ -150,7 +150,7 @@ enum BinaryEncoder {
         return position
 
       case .integerToFloat, .integerToDouble, .floatToDouble, .symbol, .branch, .constant, .template, .skipNumber,
-        .skip, .advance, .mark, .place, .permute, .fail:
+        .skipText, .skipBytes, .skip, .advance, .mark, .permute, .fail:
         // A program is written by its own schema's instructions, in which these do not stand.
         return nil
       }

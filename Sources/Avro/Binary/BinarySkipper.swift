@@ -110,7 +110,7 @@ struct BinarySkipper {
         frames.pop()
 
       case .end, .integerToFloat, .integerToDouble, .floatToDouble, .symbol, .branch, .constant, .template, .skipNumber,
-        .skip, .advance, .mark, .place, .permute, .fail:
+        .skipText, .skipBytes, .skip, .advance, .mark, .permute, .fail:
         // Only the first of them ever stands in what is compiled from one schema.
         return nil
       }

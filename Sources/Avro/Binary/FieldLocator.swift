@@ -1,6 +1,7 @@
 import SchemaCore
 
-/// Finds the field that a byte of a record belongs to, by walking over the record once more; only errors need it.
+/// Finds the field that a byte of a record belongs to, and the byte where a field begins, by walking over the record once
+/// more; only errors need it.
 ///
 /// Up to the byte the record was decoded, so that the walk has nothing to check for the caller; it only takes care not to
 /// get lost itself.
@@ -10,10 +11,10 @@ struct FieldLocator {
   /// How many values are walked over before the search is given up.
   private static let maximumSteps = 1 << 22
 
-  private let nodes: [AvroLayout.Node]
+  let nodes: [AvroLayout.Node]
   private let bytes: UnsafeRawBufferPointer
   private let target: Int
-  private var position = 0
+  private(set) var position = 0
   private var stepsLeft = maximumSteps
   /// The steps to the value, last first.
   private var steps: [String] = []
@@ -25,7 +26,7 @@ struct FieldLocator {
     FieldLocator(nodes: layout.nodes, bytes: record, target: offset).path()
   }
 
-  private init(nodes: [AvroLayout.Node], bytes: UnsafeRawBufferPointer, target: Int) {
+  init(nodes: [AvroLayout.Node], bytes: UnsafeRawBufferPointer, target: Int) {
     self.nodes = nodes
     self.bytes = bytes
     self.target = target
@@ -38,7 +39,7 @@ struct FieldLocator {
   }
 
   /// Walks over one value; true if the target is in it.
-  private mutating func isFound(in node: AvroLayout.Index, depth: Int) -> Bool {
+  mutating func isFound(in node: AvroLayout.Index, depth: Int) -> Bool {
     stepsLeft -= 1
     if depth > Self.maximumDepth || stepsLeft <= 0 { return true }
     switch nodes[node] {
@@ -96,7 +97,7 @@ struct FieldLocator {
   }
 
   /// Goes behind the number at the position; nil if the target is in it.
-  private mutating func number() -> Int64? {
+  mutating func number() -> Int64? {
     guard position < target, position < bytes.count, let base = bytes.baseAddress else { return nil }
     let (value, length) = ZigzagVarint.read(base + position)
     guard length > 0, position + length <= target else { return nil }
@@ -105,14 +106,14 @@ struct FieldLocator {
   }
 
   /// Goes behind so many bytes; true if the target is in them.
-  private mutating func isFound(inNext count: Int) -> Bool {
+  mutating func isFound(inNext count: Int) -> Bool {
     guard count >= 0, count <= target - position else { return true }
     position += count
     return false
   }
 
   /// A key, which begins with its length.
-  private func text(from key: Int, to end: Int) -> String {
+  func text(from key: Int, to end: Int) -> String {
     guard let base = bytes.baseAddress else { return "" }
     return String(decoding: bytes[key + ZigzagVarint.read(base + key).length..<end], as: UTF8.self)
   }

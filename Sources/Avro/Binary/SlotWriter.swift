@@ -25,16 +25,25 @@ struct SlotWriter {
   @inline(__always) mutating func put<M: DecodingMode>(
     _ slot: RecordSlot, of instruction: UnsafePointer<Instruction>, _ mode: M.Type
   ) {
-    put(slot)
-    if M.isResolving { advance(by: Int(Int16(bitPattern: instruction.pointee.extra))) }
+    next.initialize(to: slot)
+    if M.isResolving {
+      advance(byBytes: MemoryLayout<RecordSlot>.stride + instruction.pointee.advance)
+    } else {
+      next += 1
+    }
   }
 
   /// Goes on so many slots further, or back. All of them belong to instructions since the last call of `reserve`.
   @inline(__always) mutating func advance(by count: Int) { next += count }
 
+  /// The same for a distance in bytes, which spares a step where it is done for each slot.
+  @inline(__always) mutating func advance(byBytes distance: Int) {
+    next = (UnsafeMutableRawPointer(next) + distance).assumingMemoryBound(to: RecordSlot.self)
+  }
+
   /// Puts as many slots as room was reserved for.
   @inline(__always) mutating func put(_ slots: UnsafePointer<RecordSlot>, count: Int) {
-    next.initialize(from: slots, count: count)
+    RecordSlot.copy(count, from: slots, to: next)
     next += count
   }
 

@@ -42,8 +42,9 @@ public final class AvroDecoder: Sendable {
   /// Reads one record.
   ///
   /// - Parameter record: the whole record; bytes left over after it are an error.
-  /// - Throws: `CodecError` with the path of the field and, where the bytes themselves are wrong, their offset. What a
-  ///   type throws in its own `init(from:)` becomes the message of such an error.
+  /// - Throws: `CodecError` with the path of the field and its byte offset; the latter not where the bytes are right and
+  ///   were written with another schema. What a type throws in its own `init(from:)` becomes the message of such an
+  ///   error.
   @inlinable public func decode<Value: Decodable>(
     _ type: Value.Type, from record: some Collection<UInt8>
   ) throws(CodecError) -> Value {

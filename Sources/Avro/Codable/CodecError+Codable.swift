@@ -3,12 +3,14 @@ import SchemaCore
 extension CodecError {
   /// The error of a decoder for what was thrown while a Swift type decoded itself.
   ///
-  /// - Parameter path: the value that was being decoded, for errors that do not say it themselves.
-  init(decoding error: any Error, path: [any CodingKey]) {
+  /// - Parameters:
+  ///   - path: the value that was being decoded, for errors that do not say it themselves.
+  ///   - offset: tells where in the record the value of a path begins.
+  init(decoding error: any Error, path: [any CodingKey], offset: ([any CodingKey]) -> Int?) {
     switch error {
     case let error as CodecError: self = error
-    case let error as DecodingError: self.init(error)
-    default: self.init(.mismatch, "\(error)", path: CodingStep.path(path))
+    case let error as DecodingError: self.init(error, offset)
+    default: self.init(.mismatch, "\(error)", path: CodingStep.path(path), byteOffset: offset(path))
     }
   }
 
@@ -21,17 +23,14 @@ extension CodecError {
     }
   }
 
-  private init(_ error: DecodingError) {
+  private init(_ error: DecodingError, _ offset: ([any CodingKey]) -> Int?) {
     switch error {
     case .typeMismatch(_, let context), .valueNotFound(_, let context), .keyNotFound(_, let context),
       .dataCorrupted(let context):
-      self.init(context)
+      self.init(underlying: context.underlyingError, context.debugDescription, context.codingPath)
+      byteOffset = byteOffset ?? offset(context.codingPath)
     @unknown default: self.init(.mismatch, "\(error)")
     }
-  }
-
-  private init(_ context: DecodingError.Context) {
-    self.init(underlying: context.underlyingError, context.debugDescription, context.codingPath)
   }
 
   private init(_ context: EncodingError.Context) {

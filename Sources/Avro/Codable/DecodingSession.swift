@@ -103,8 +103,16 @@ final class DecodingSession {
     do {
       return try root.value(type)
     } catch {
-      throw CodecError(decoding: error, path: failurePath)
+      throw CodecError(decoding: error, path: failurePath, offset: byteOffset)
     }
+  }
+
+  /// Where in the record the value of a path begins. It is not looked for in records of another schema than the types see,
+  /// as their fields may have other names.
+  private func byteOffset(of path: [any CodingKey]) -> Int? {
+    if layout.program.resolution != nil { return nil }
+    return FieldLocator.offset(
+      of: path, in: arena.pointee.bytes(from: arena.pointee.recordStart), layout.program.writerLayout)
   }
 
   /// Tells the containers of the record that it is over.

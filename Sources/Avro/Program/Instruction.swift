@@ -43,19 +43,15 @@ struct Instruction: Hashable, Sendable {
     case constant
     /// Puts a default. `operand`: its place in `Resolution.templates`.
     case template
-    /// Steps over a number.
-    case skipNumber
-    /// Steps over what the reader has no field for. `operand`: where to begin in `Resolution.skipping`.
-    case skip
+    // Steps over what the reader has no field for: a number, a text or bytes, so many bytes (`operand`), or anything, which
+    // begins at `operand` in `Resolution.skipping`.
+    case skipNumber, skipText, skipBytes, skip
     /// Goes on so many slots further, or back. `operand`: as the bits of a signed number.
     case advance
     /// Remembers the place of the next slot, from where on slots will be put elsewhere.
     case mark
-    /// Takes the last slot away to where it belongs. `operand`: how far that is behind a mark; `extra`: which mark,
-    /// counted from the last.
-    case place
-    /// Puts the slots since the last marks in another order. `extra`: the number of marks; `operand`: a place in the jump
-    /// table, from where on stands which of these rows comes first, second and so on.
+    /// Puts the slots since the last marks in another order. `operand`: a place in the jump table, where the rows are told
+    /// as `PermutationTable` has them.
     case permute
     /// What is written here cannot be read. `extra`: how many bytes back the value begins; `operand`: the place in
     /// `Resolution.failures`.
@@ -66,12 +62,15 @@ struct Instruction: Hashable, Sendable {
   var extra: UInt16 = 0
   var operand: UInt32 = 0
 
-  /// True if the instruction puts one slot, and `extra` is free for a number of slots by which to go on behind it or
-  /// back. That is only done in resolution.
+  /// True if the instruction puts one slot, and `extra` is free for how far to go on behind it or back, in bytes of
+  /// slots. That is only done in resolution.
   var advances: Bool {
     switch code {
     case .boolean, .int, .long, .float, .double, .bytes, .string, .fixed, .enumeration, .symbol, .mark: true
     default: false
     }
   }
+
+  /// How far to go on behind the slot or back, in bytes.
+  @inline(__always) var advance: Int { Int(Int16(bitPattern: extra)) }
 }

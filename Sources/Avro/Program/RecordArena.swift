@@ -39,7 +39,7 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
 
   /// An arena without a record.
   public init() {
-    slots = .allocate(capacity: slotCapacity)
+    slots = Self.allocatedSlots(slotCapacity)
     bytes = .allocate(byteCount: byteCapacity + Self.padding, alignment: 16)
     frames = .allocate(capacity: frameCapacity)
   }
@@ -151,10 +151,15 @@ public struct RecordArena: ~Copyable, @unchecked Sendable {
 
   @inline(never) private mutating func growSlots(to count: Int) {
     slotCapacity = max(count, 2 * slotCapacity)
-    let grown = UnsafeMutablePointer<RecordSlot>.allocate(capacity: slotCapacity)
+    let grown = Self.allocatedSlots(slotCapacity)
     grown.moveInitialize(from: slots, count: slotCount)
     slots.deallocate()
     slots = grown
+  }
+
+  /// Memory for so many slots, with the room behind them that `RecordSlot.copy` takes.
+  static func allocatedSlots(_ count: Int) -> UnsafeMutablePointer<RecordSlot> {
+    .allocate(capacity: count + RecordSlot.copyPadding)
   }
 
   /// Takes the rows that were moved for the slots.

@@ -29,4 +29,23 @@ struct RecordSlot {
   var float: Float { Float(bitPattern: UInt32(truncatingIfNeeded: bits)) }
   /// The count of items, the branch, the symbol or the offset.
   var index: Int { Int(bits) }
+
+  /// How many slots there must be behind those that are copied, on both sides.
+  static let copyPadding = 3
+
+  /// Copies a row of slots, four at a time, as most rows are no longer: that takes no branch which depends on the length.
+  /// So up to `copyPadding` more are read and written.
+  @inline(__always) static func copy(
+    _ count: Int, from source: UnsafePointer<RecordSlot>, to target: UnsafeMutablePointer<RecordSlot>
+  ) {
+    if count > 32 { return target.update(from: source, count: count) }
+    var from = UnsafeRawPointer(source)
+    var to = UnsafeMutableRawPointer(target)
+    let end = to + count &* MemoryLayout<RecordSlot>.stride
+    repeat {
+      to.storeBytes(of: from.loadUnaligned(as: SIMD64<UInt8>.self), as: SIMD64<UInt8>.self)
+      from += 4 &* MemoryLayout<RecordSlot>.stride
+      to += 4 &* MemoryLayout<RecordSlot>.stride
+    } while to < end
+  }
 }

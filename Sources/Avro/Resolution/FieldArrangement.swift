@@ -2,8 +2,8 @@
 ///
 /// Slots must stand in the reader's order, bytes come in the writer's. A field that has no bytes, because its value is a
 /// default, goes with the field in front of it. Where fields change places, the first of them that take one slot are put
-/// where they belong at once; the rest is read one after the other, in rows of fields whose order is the same on both
-/// sides, and then the rows are moved.
+/// where they belong at once, as long as it is known where the next slot is; the rest is read one after the other, in
+/// rows of fields whose order is the same on both sides, and then the rows are moved.
 struct FieldArrangement {
   enum Step: Hashable {
     case read(writer: Int, reader: Int)
@@ -15,8 +15,6 @@ struct FieldArrangement {
     case advance(Int)
     /// Fields begin that change places, or the next row of them where only the record tells how long the last one was.
     case mark
-    /// The last slot belongs so many places behind the mark in front of these fields, which is the last but so many.
-    case place(Int, marks: Int)
     case permute(Permutation)
   }
 
@@ -31,6 +29,14 @@ struct FieldArrangement {
     var sizes: [Int?]
     /// Which of the rows comes first, second and so on.
     var order: [Int]
+    /// Rows of one slot that are not in that order, but belong somewhere in front of all rows.
+    var placed: [Placed] = []
+  }
+
+  /// A row that belongs so many slots behind the first mark.
+  struct Placed: Hashable {
+    var row: Int
+    var place: Int
   }
 
   /// How many slots a field takes.
@@ -110,52 +116,62 @@ struct FieldArrangement {
   private mutating func appendBlock(_ order: ArraySlice<Int>, first: Int) {
     if order.count == 1 { return appendChunk(first) }
     let placedEnd = (first..<first + order.count).first { !chunks[$0].isScalar } ?? first + order.count
-    let rows = Self.rows(of: order.filter { $0 >= placedEnd })
-    let sizes = rows.map { row in Self.sum(row.map { chunks[$0].size }) }
-    let lastOpen = sizes.lastIndex(of: nil)
-    var permutation = Permutation(start: placedEnd - first, sizes: sizes, order: [])
-    permutation.order = rows.indices.sorted { rows[$0].lowerBound < rows[$1].lowerBound }
-
     let firstOpen = order.firstIndex { chunks[$0].size == nil } ?? order.endIndex
-    let isPlacedLater = order[firstOpen...].contains { $0 < placedEnd }
-    if isPlacedLater || lastOpen != nil && rows.count > 1 { appendMark(&permutation) }
-    /// Where the next slot is, and where the next of those that are not placed will be; both from the first slot on, as
-    /// long as that is known.
+    let isPlacedAtOnce = { (index: Int) in order[index] < placedEnd && index < firstOpen }
+    let rows = Self.rows(of: order.indices.filter { !isPlacedAtOnce($0) }.map { order[$0] }, placedEnd: placedEnd)
+    var permutation = permutation(of: rows, first: first, placedEnd: placedEnd)
+    let lastOpen = permutation.sizes.lastIndex(of: nil)
+    if lastOpen != nil && rows.count > 1 { appendMark(&permutation) }
+    /// Where the next slot is, and where the next of the rows will be; both from the first slot on, as long as that is
+    /// known.
     var cursor = 0
     var tail: Int? = permutation.start
     var row = -1
-    for rank in order {
-      if rank < placedEnd {
-        appendAdvance(tail == nil ? 0 : rank - first - cursor)
+    for index in order.indices {
+      let rank = order[index]
+      if isPlacedAtOnce(index) {
+        appendAdvance(rank - first - cursor)
         appendChunk(rank)
         cursor = rank - first + 1
-        if tail == nil { steps.append(.place(rank - first, marks: permutation.markCount)) }
         continue
       }
       appendAdvance(tail.map { $0 - cursor } ?? 0)
       if row + 1 < rows.count, rows[row + 1].lowerBound == rank {
         row += 1
-        if row > 0, sizes[row - 1] == nil, row - 1 != lastOpen { appendMark(&permutation) }
+        if row > 0, permutation.sizes[row - 1] == nil, row - 1 != lastOpen { appendMark(&permutation) }
       }
       appendChunk(rank)
       tail = Self.sum([tail, chunks[rank].size])
       cursor = tail ?? 0
     }
     appendAdvance(tail.map { $0 - cursor } ?? 0)
-    if rows.count > 1 || permutation.markCount > 0 { steps.append(.permute(permutation)) }
+    if rows.count > 1 { steps.append(.permute(permutation)) }
   }
 
-  /// What stands one after the other on both sides.
-  private static func rows(of order: [Int]) -> [Range<Int>] {
+  /// What stands one after the other on both sides. A field that belongs in front of the rows is one by itself.
+  private static func rows(of order: [Int], placedEnd: Int) -> [Range<Int>] {
     var rows: [Range<Int>] = []
     for rank in order {
-      if let row = rows.last, row.upperBound == rank {
+      if let row = rows.last, row.upperBound == rank, row.lowerBound >= placedEnd {
         rows[rows.count - 1] = row.lowerBound..<rank + 1
       } else {
         rows.append(rank..<rank + 1)
       }
     }
     return rows
+  }
+
+  private func permutation(of rows: [Range<Int>], first: Int, placedEnd: Int) -> Permutation {
+    var permutation = Permutation(
+      start: placedEnd - first, sizes: rows.map { row in Self.sum(row.map { chunks[$0].size }) }, order: [])
+    for row in rows.indices.sorted(by: { rows[$0].lowerBound < rows[$1].lowerBound }) {
+      if rows[row].lowerBound < placedEnd {
+        permutation.placed.append(Placed(row: row, place: rows[row].lowerBound - first))
+      } else {
+        permutation.order.append(row)
+      }
+    }
+    return permutation
   }
 
   private mutating func appendMark(_ permutation: inout Permutation) {

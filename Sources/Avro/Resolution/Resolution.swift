@@ -55,7 +55,7 @@ final class Resolution: @unchecked Sendable {
     tables = Tables(
       decoding: InstructionTable(parts.decoding.instructions, jumps: parts.decoding.jumps),
       skipping: InstructionTable(parts.skipping.instructions, jumps: parts.skipping.jumps),
-      constants: Self.copy(parts.constants), templates: Self.copy(parts.templates),
+      constants: Self.copy(parts.constants, padding: RecordSlot.copyPadding), templates: Self.copy(parts.templates),
       defaultSlotCount: parts.constants.count)
   }
 
@@ -66,8 +66,10 @@ final class Resolution: @unchecked Sendable {
     tables.templates?.deallocate()
   }
 
-  private static func copy<Element: BitwiseCopyable>(_ elements: [Element]) -> UnsafePointer<Element> {
-    let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(elements.count, 1))
+  private static func copy<Element: BitwiseCopyable>(
+    _ elements: [Element], padding: Int = 0
+  ) -> UnsafePointer<Element> {
+    let memory = UnsafeMutableBufferPointer<Element>.allocate(capacity: max(elements.count + padding, 1))
     _ = memory.initialize(from: elements)
     return UnsafePointer(memory.baseAddress.unsafelyUnwrapped)
   }

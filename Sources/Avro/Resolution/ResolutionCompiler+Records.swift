@@ -29,8 +29,9 @@ extension ResolutionCompiler {
         } catch { throw .schema(error) }
       case .mark: append(.mark)
       case .advance(let count): advance(count)
-      case .place(let place, let marks): append(.place, extra: marks, operand: place)
-      case .permute(let permutation): try emit(permutation, in: readType)
+      case .permute(let permutation):
+        append(.permute, operand: parts.decoding.jumps.count)
+        parts.decoding.jumps += PermutationTable.numbers(of: permutation)
       }
     }
   }
@@ -39,21 +40,12 @@ extension ResolutionCompiler {
   private mutating func advance(_ count: Int) {
     let last = parts.decoding.instructions.count - 1
     let isAlways = last >= lastTarget && parts.decoding.instructions[last].advances
-    if isAlways, parts.decoding.instructions[last].extra == 0, Int16(exactly: count) != nil {
-      parts.decoding.instructions[last].extra = UInt16(bitPattern: Int16(count))
+    let distance = Int16(exactly: count * MemoryLayout<RecordSlot>.stride)
+    if isAlways, parts.decoding.instructions[last].extra == 0, let distance {
+      parts.decoding.instructions[last].extra = UInt16(bitPattern: distance)
     } else {
       append(.advance, operand: Int(UInt32(bitPattern: Int32(count))))
     }
-  }
-
-  private mutating func emit(
-    _ permutation: FieldArrangement.Permutation, in type: AvroRecordType
-  ) throws(AvroResolutionError) {
-    guard permutation.order.count <= UInt16.max else {
-      throw .schema(SchemaError(.limit, "\(type.name) has more fields in another order than can be moved"))
-    }
-    append(.permute, extra: permutation.order.count, operand: parts.decoding.jumps.count)
-    parts.decoding.jumps += RecordArena.permutationTable(permutation)
   }
 
   /// For each of the reader's fields the writer's field that it is read from. Each of the writer's fields is read once:
@@ -79,17 +71,4 @@ extension ResolutionCompiler {
     }
   }
 
-  private mutating func emitSkip(_ fields: [AvroLayout.Index]) throws(AvroResolutionError) {
-    if fields.count == 1, let field = fields.first {
-      switch writer.nodes[field] {
-      case .int, .long, .enumeration: return append(.skipNumber)
-      default: break
-      }
-    }
-    let before = skipping.instructions.count
-    let entry = skips[fields] ?? skipping.append(fields)
-    skips[fields] = entry
-    try spend(skipping.instructions.count - before)
-    append(.skip, operand: Int(entry))
-  }
 }

@@ -84,7 +84,8 @@ extension ResolutionCompiler {
     refuse(.missingUnionBranch(writer: writer.schemaType(of: written), reason: nil))
   }
 
-  private func nullOfNullable(_ branches: [AvroLayout.Branch]) -> Int? {
+  /// The branch of null if the other is the only one besides.
+  func nullOfNullable(_ branches: [AvroLayout.Branch]) -> Int? {
     guard branches.count == 2 else { return nil }
     return branches.firstIndex { if case .null = writer.nodes[$0.node] { true } else { false } }
   }

@@ -15,9 +15,15 @@ extension AvroReader {
   ) throws(CodecError) -> [Item] {
     var items: [Item] = []
     try blocks { reader, count throws(CodecError) in
-      // Only for the first block: reserved by each of many small ones, memory would not grow in larger and larger steps.
-      if items.isEmpty { items.reserveCapacity(Swift.min(count, Self.maximumReserve)) }
-      for _ in 0..<count { items.append(try read(&reader)) }
+      var left = count
+      while left > 0 {
+        let step = Swift.min(left, Self.maximumReserve)
+        // Without a look at the room and at the owners of the array for each item.
+        try items.append(addingCapacity: step) { span throws(CodecError) in
+          for _ in 0..<step { span.append(try read(&reader)) }
+        }
+        left &-= step
+      }
     }
     return items
   }

@@ -38,7 +38,8 @@ struct CodableErrorTests {
     let testDescription: String
     let run: @Sendable (AvroDecoder, [UInt8]) throws -> Void
 
-    init<Value: Decodable & SendableMetatype>(_ type: Value.Type, _ message: String) {
+    init<Value: Decodable & SendableMetatype>(_ type: Value.Type, at offset: Int, _ text: String) {
+      let message = "\(text) (at byte \(offset))"
       testDescription = message
       run = { decoder, bytes in
         let error = #expect(throws: CodecError.self) { _ = try decoder.decode(Value.self, from: bytes) }
@@ -65,28 +66,28 @@ struct CodableErrorTests {
   enum Payment: Decodable { case line(Lines<String, Int>.Line), card(String) }
 
   static let readings = [
-    Reading(Id<String>.self, "id: the Avro type long cannot be read as String"),
-    Reading(Id<UInt8>.self, "id: 300 is not representable as UInt8"),
-    Reading(Id<Own>.self, "id: this type wants more"),
-    Reading(Id<[Int]>.self, "id: the Avro type long cannot be read as UnkeyedDecodingContainer"),
-    Reading(Lines<Int, Int>.self, "lines[0].sku: the Avro type string cannot be read as Int"),
-    Reading(Lines<String, Bool>.self, "lines[0].count: the Avro type int cannot be read as Bool"),
-    Reading(Lines<Letter, Int>.self, "lines[1].sku: Cannot initialize Letter from invalid String value b"),
-    Reading(Lines<String, Own>.self, "lines[0].count: this type wants more"),
-    Reading(Labels<String>.self, #"labels["n"]: expected a value to read as String, found null"#),
-    Reading(Labels<Int?>.self, #"labels["k"]: the Avro type string cannot be read as Int"#),
-    Reading(Level<Letter>.self, "level: Cannot initialize Letter from invalid String value HIGH"),
-    Reading(Level<Int>.self, "level: the Avro type shop.Level cannot be read as Int"),
-    Reading(Key<UUID>.self, #"key: "no" is no UUID"#),
+    Reading(Id<String>.self, at: 0, "id: the Avro type long cannot be read as String"),
+    Reading(Id<UInt8>.self, at: 0, "id: 300 is not representable as UInt8"),
+    Reading(Id<Own>.self, at: 0, "id: this type wants more"),
+    Reading(Id<[Int]>.self, at: 0, "id: the Avro type long cannot be read as UnkeyedDecodingContainer"),
+    Reading(Lines<Int, Int>.self, at: 3, "lines[0].sku: the Avro type string cannot be read as Int"),
+    Reading(Lines<String, Bool>.self, at: 5, "lines[0].count: the Avro type int cannot be read as Bool"),
+    Reading(Lines<Letter, Int>.self, at: 6, "lines[1].sku: Cannot initialize Letter from invalid String value b"),
+    Reading(Lines<String, Own>.self, at: 5, "lines[0].count: this type wants more"),
+    Reading(Labels<String>.self, at: 18, #"labels["n"]: expected a value to read as String, found null"#),
+    Reading(Labels<Int?>.self, at: 13, #"labels["k"]: the Avro type string cannot be read as Int"#),
+    Reading(Level<Letter>.self, at: 20, "level: Cannot initialize Letter from invalid String value HIGH"),
+    Reading(Level<Int>.self, at: 20, "level: the Avro type shop.Level cannot be read as Int"),
+    Reading(Key<UUID>.self, at: 21, #"key: "no" is no UUID"#),
     Reading(
-      At<Date>.self,
+      At<Date>.self, at: 24,
       "at: long is no instant; Date stands for date, timestamp-millis, timestamp-micros and timestamp-nanos"),
-    Reading(Pay<Int>.self, "payment: the Avro type string (in a union) cannot be read as Int"),
+    Reading(Pay<Int>.self, at: 27, "payment: the Avro type string (in a union) cannot be read as Int"),
     Reading(
-      Unknown.self,
+      Unknown.self, at: 0,
       "shop.Order has no field \"unknown\"; its fields are id, lines, labels, level, key, at, digest, payment"),
-    Reading([Int].self, "the Avro type shop.Order cannot be read as UnkeyedDecodingContainer"),
-    Reading(Int.self, "the Avro type shop.Order cannot be read as Int"),
+    Reading([Int].self, at: 0, "the Avro type shop.Order cannot be read as UnkeyedDecodingContainer"),
+    Reading(Int.self, at: 0, "the Avro type shop.Order cannot be read as Int"),
   ]
 
   @Test("of decoding name the field and what is wrong with it", arguments: readings)

@@ -58,11 +58,24 @@ struct FieldArrangementTests {
 
   @Test("a scalar that is read behind fields of unknown size is put in front of them")
   func placed() {
-    let permutation = FieldArrangement.Permutation(start: 2, markCount: 1, sizes: [nil], order: [0])
+    let permutation = FieldArrangement.Permutation(
+      start: 2, markCount: 1, sizes: [nil, 1], order: [0], placed: [FieldArrangement.Placed(row: 1, place: 0)])
     #expect(
       steps([2, 0, 1], writerCount: 3, sizes: [.scalar, .scalar, .slots(nil)]) == [
         .mark, .advance(1), .read(writer: 0, reader: 1), .read(writer: 1, reader: 2), .read(writer: 2, reader: 0),
-        .place(0, marks: 1), .permute(permutation),
+        .permute(permutation),
+      ])
+  }
+
+  @Test("rows on both sides of such a scalar are two, even if they follow one another")
+  func placedBetween() {
+    let permutation = FieldArrangement.Permutation(
+      start: 2, markCount: 2, sizes: [nil, 1, nil, 1], order: [0, 2],
+      placed: [FieldArrangement.Placed(row: 1, place: 0), FieldArrangement.Placed(row: 3, place: 1)])
+    #expect(
+      steps([1, 3, 0, 2], writerCount: 4, sizes: [.scalar, .scalar, .slots(nil), .slots(nil)]) == [
+        .mark, .advance(2), .read(writer: 0, reader: 2), .mark, .read(writer: 1, reader: 0),
+        .read(writer: 2, reader: 3), .read(writer: 3, reader: 1), .permute(permutation),
       ])
   }
 
@@ -108,9 +121,6 @@ struct FieldArrangementTests {
       case .defaults(let reader): for field in reader { put(field, counts[field]) }
       case .advance(let count): next += count
       case .mark: marks.append(next)
-      case .place(let place, let count):
-        next -= 1
-        slots[marks[marks.count - count] + place] = slots[next]
       case .permute(let permutation): permute(permutation)
       }
     }
@@ -139,7 +149,9 @@ struct FieldArrangementTests {
         rows.append(Array(slots[start..<end]))
         start = end
       }
+      for placed in permutation.placed { slots[(own.first ?? 0) + placed.place] = rows[placed.row][0] }
       slots.replaceSubrange(begin..<next, with: permutation.order.flatMap { rows[$0] })
+      next -= permutation.placed.count
     }
   }
 }
