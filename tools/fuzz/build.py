@@ -34,8 +34,8 @@ class Fuzzer:
 FUZZERS = [
     Fuzzer("Avro", ("SchemaCore", "Avro", "AvroContainer"), ("CZlib", "CSnappy", "CZstd"),
            ("-lz", "-lsnappy", "-lzstd"),
-           lengths={"schema": 400, "record": 160, "resolution": 160, "json": 300, "evolution": 500, "container": 700,
-                    "idl": 300}),
+           lengths={"schema": 400, "record": 160, "resolution": 160, "typed": 160, "json": 300, "evolution": 500,
+                    "container": 700, "idl": 300}),
     Fuzzer("Protobuf", ("SchemaCore", "Protobuf"), testable=("Protobuf",),
            lengths={"descriptor": 400, "proto": 500, "protochange": 500, "message": 200, "protojson": 300}),
 ]

@@ -25,12 +25,8 @@ struct SlotWriter {
   @inline(__always) mutating func put<M: DecodingMode>(
     _ slot: RecordSlot, of instruction: UnsafePointer<Instruction>, _ mode: M.Type
   ) {
-    next.initialize(to: slot)
-    if M.isResolving {
-      advance(byBytes: MemoryLayout<RecordSlot>.stride + instruction.pointee.advance)
-    } else {
-      next += 1
-    }
+    put(slot)
+    if M.isResolving { advance(byBytes: instruction.pointee.advance) }
   }
 
   /// Goes on so many slots further, or back. All of them belong to instructions since the last call of `reserve`.

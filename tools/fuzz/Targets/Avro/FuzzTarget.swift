@@ -7,6 +7,8 @@ enum FuzzTarget: String, CaseIterable {
   case record
   /// Records of a few schemas, read with another schema.
   case resolution
+  /// Records of one schema, as Swift types of two kinds.
+  case typed
   /// JSON of records, in each of its forms.
   case json
   /// A schema, another one, and a record of the first: all from the input.
@@ -21,6 +23,7 @@ enum FuzzTarget: String, CaseIterable {
     case .schema: SchemaTarget.run(bytes)
     case .record: RecordTarget.run(bytes)
     case .resolution: ResolutionTarget.run(bytes)
+    case .typed: TypedTarget.run(bytes)
     case .json: JSONTarget.run(bytes)
     case .evolution: EvolutionTarget.run(bytes)
     case .container: ContainerTarget.run(bytes)
