@@ -32,6 +32,11 @@ extension AvroDocument: ParsedSchema {
     AvroCompatibility.incompatibilities(reader: self, writer: writer)
   }
 
+  public func hasTopLevelField(_ name: String) -> Bool {
+    guard case .record(let record) = definition(of: root).type else { return false }
+    return record.fields.contains { $0.name == name }
+  }
+
   public func recordCodec(for type: RecordType, json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
     try type.requireRoot(in: format)
     return try AvroRecordCodec(self, json: form)

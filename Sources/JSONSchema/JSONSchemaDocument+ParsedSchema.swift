@@ -30,6 +30,10 @@ extension JSONSchemaDocument: ParsedSchema {
     differences(from: writer, under: policy, includesCompatible: false).map(\.incompatibility)
   }
 
+  public func hasTopLevelField(_ name: String) -> Bool {
+    value.object?["properties"]?.object?[name] != nil
+  }
+
   public func recordCodec(for type: RecordType, json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
     try type.requireRoot(in: format)
     return try JSONSchemaRecordCodec(self)

@@ -30,6 +30,11 @@ extension ProtobufSchema: ParsedSchema {
     return DifferencePath(path).place(in: written.syntax).map { TextLines(text).position(at: $0.offset) }
   }
 
+  /// True if one of the file's messages has the field.
+  public func hasTopLevelField(_ name: String) -> Bool {
+    syntax.messages.contains { message in message.fieldNames.contains(name) }
+  }
+
   public func recordCodec(for type: RecordType, json form: JSONForm) throws(SchemaError) -> any JSONRecordCodec {
     try ProtobufRecordCodec(linkedFiles().set, message: try messageName(of: type), json: form)
   }

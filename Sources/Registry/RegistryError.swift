@@ -32,6 +32,7 @@ public enum RegistryError: Error, Sendable {
   case schemaTooLarge(bytes: Int, limit: Int)
   case versionNotNext
   case invalidSubject(String)
+  case invalidRuleSet(RuleSetError)
   case invalidMode
   case forwardModeIsGlobal
   case operationNotPermitted(Refusal)
@@ -52,5 +53,18 @@ public enum RegistryError: Error, Sendable {
     case noVersionLeft(SubjectName)
     case subjectsExist
     case modeIsFixed
+  }
+}
+
+extension RegistryError {
+  /// Checks rules that somebody hands in.
+  ///
+  /// - Throws: `invalidRuleSet`.
+  static func check(_ ruleSet: RuleSet?) throws(RegistryError) {
+    do {
+      try ruleSet?.validate()
+    } catch {
+      throw .invalidRuleSet(error)
+    }
   }
 }

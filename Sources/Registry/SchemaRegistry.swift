@@ -47,15 +47,32 @@ public final class SchemaRegistry: Sendable {
     _ schema: SchemaText, under subject: SubjectName, options: RegistrationOptions = RegistrationOptions()
   ) async throws(RegistryError) -> RegisteredSchema {
     let request = RegisterSchema.Request(schema: schema, subject: subject, options: options)
-    let decide = { @Sendable [preparation] (state: RegistryState) throws(RegistryError) in
+    return try await register { [preparation] (state) throws(RegistryError) in
       try RegisterSchema.decide(request, in: state, preparation)
     }
+  }
+
+  /// Registers a version again with other tags in its text, or with another contract.
+  ///
+  /// - Throws: `RegistryError`; nothing is changed then.
+  public func modifyTags(
+    of selector: VersionSelector, of subject: SubjectName, _ edits: ContractEdits
+  ) async throws(RegistryError) -> RegisteredSchema {
+    let request = ModifyTags.Request(selector: selector, subject: subject, edits: edits)
+    return try await register { [preparation] (state) throws(RegistryError) in
+      try ModifyTags.decide(request, in: state, preparation)
+    }
+  }
+
+  private func register(
+    _ decide: @escaping @Sendable (RegistryState) throws(RegistryError) -> Decision<RegisteredSchema>
+  ) async throws(RegistryError) -> RegisteredSchema {
     // A refusal and a mere repetition hold for the published state, and need no turn in the queue: a flood of them
     // keeps nobody from writing. What is to be recorded is decided again in its turn, on schemas that are parsed by then.
     let decision = try decide(state)
     if decision.records.isEmpty { return decision.outcome }
     let registered = try await write(decide)
-    return state.find(.number(registered.version), of: subject, includesDeleted: true) ?? registered
+    return state.find(.number(registered.version), of: registered.subject, includesDeleted: true) ?? registered
   }
 
   /// Finds the version of a subject that holds a schema.
@@ -92,6 +109,13 @@ public final class SchemaRegistry: Sendable {
     } catch {
       throw .invalidSchema(schema.schema.format, error)
     }
+  }
+
+  /// The tags in a registered schema's text, in the order of a walk.
+  ///
+  /// - Throws: `invalidSchema` if the stored text cannot be parsed.
+  public func inlineTags(of schema: RegisteredSchema) throws(RegistryError) -> [SchemaTags] {
+    try preparation.parse(schema, in: state).inlineTags
   }
 
   /// Marks a version as deleted, or deletes a marked one for good.

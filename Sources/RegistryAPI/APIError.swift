@@ -54,7 +54,6 @@ extension APIError {
       switch error.kind {
       case .notJSON, .wrongShape: .badRequest
       case .missing, .unsupportedSetting: .unprocessable
-      case .unsupportedContract: .invalidSchema
       case .invalidLevel: .invalidCompatibilityLevel
       }
     self.init(code, error.description)

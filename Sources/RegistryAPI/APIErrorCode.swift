@@ -63,6 +63,8 @@ extension APIErrorCode {
   public static let referenceExists = APIErrorCode(rawValue: 42206)
   public static let invalidSubject = APIErrorCode(rawValue: 42208)
   public static let schemaTooLarge = APIErrorCode(rawValue: 42209)
+  /// Rules of a data contract are not as they must be.
+  public static let invalidRuleSet = APIErrorCode(rawValue: 42210)
   public static let contextNotEmpty = APIErrorCode(rawValue: 42211)
   /// The store failed.
   public static let storeError = APIErrorCode(rawValue: 50001)

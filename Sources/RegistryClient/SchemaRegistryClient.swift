@@ -144,20 +144,25 @@ public struct SchemaRegistryClient: Sendable {
   /// The settings of a subject or context, or of the registry for nil.
   ///
   /// - Parameter effective: what is in force, wherever it is set.
-  public func config(of subject: SubjectName?, effective: Bool = false) async throws(ClientError) -> ConfigBody {
-    try await transport.send(.get, Self.scope("config", subject), query: Self.flags(defaultToGlobal: effective))
+  public func config(of subject: SubjectName?, effective: Bool = false) async throws(ClientError) -> SubjectConfig {
+    let body: ConfigBody = try await transport.send(
+      .get, Self.scope("config", subject), query: Self.flags(defaultToGlobal: effective))
+    return body.config
   }
 
-  /// Changes the settings of a subject or context, or of the registry for nil.
+  /// Changes the settings of a subject or context, or of the registry for nil, and returns all that are stored then.
   public func changeConfig(
-    _ change: ConfigUpdateBody, of subject: SubjectName?
-  ) async throws(ClientError) -> ConfigUpdateBody {
-    try await transport.send(.put, Self.scope("config", subject), body: change)
+    _ change: ConfigChange, of subject: SubjectName?
+  ) async throws(ClientError) -> SubjectConfig {
+    let body: ConfigUpdateBody = try await transport.send(
+      .put, Self.scope("config", subject), body: ConfigUpdateBody(change))
+    return body.change.values
   }
 
   /// Removes the settings of a subject or context, or of the registry for nil, and returns them.
-  public func removeConfig(of subject: SubjectName?) async throws(ClientError) -> ConfigBody {
-    try await transport.send(.delete, Self.scope("config", subject))
+  public func removeConfig(of subject: SubjectName?) async throws(ClientError) -> SubjectConfig {
+    let body: ConfigBody = try await transport.send(.delete, Self.scope("config", subject))
+    return body.config
   }
 
   /// The mode of a subject or context, or of the registry for nil.

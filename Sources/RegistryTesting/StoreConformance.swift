@@ -93,7 +93,12 @@ public enum StoreConformance {
     let version = SchemaVersion(rawValue: 3)
     let schema = SchemaText(
       format: .avro, text: "{\"doc\":\"\\u0000 é \u{1F426} '; DROP TABLE log\"}",
-      references: [SchemaReference(name: "n.N", subject: ":.c:other", version: 2)])
+      references: [SchemaReference(name: "n.N", subject: ":.c:other", version: 2)],
+      metadata: SchemaMetadata(
+        tags: ["**.é": ["PII", "\u{1F426}"]], properties: ["k": "v\u{0}\n", "e\u{301}": ""], sensitive: ["k"]),
+      ruleSet: RuleSet(
+        domainRules: [Rule(name: "r", type: "CEL", parameters: ["a'b": "\"c\""], expression: "message.a != ''")],
+        enableAt: .client))
     let key = VersionKey(subject, version)
     let records: [RegistryRecord] = [
       .context(subject.context),
@@ -103,6 +108,10 @@ public enum StoreConformance {
       .schemaRemoved(key),
       .subjectCleared(subject),
       .config(subject, SubjectConfig(level: .full, normalizes: true, validatesNewSchemas: false)),
+      .config(
+        subject,
+        SubjectConfig(
+          policy: .lenient, group: "'g'", alias: "a/b", defaultMetadata: SchemaMetadata(), overrideRuleSet: RuleSet())),
       .config(RegistryState.globalScope, SubjectConfig()),
       .config(subject, nil),
       .mode(RegistryState.everyContextScope, .forward),

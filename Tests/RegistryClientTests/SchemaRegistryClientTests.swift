@@ -28,7 +28,7 @@ import Testing
       #expect(try await client.schema(guid: guid).schema == schema)
       #expect(try await client.ids(of: guid).map(\.id) == [1])
       #expect(try await client.checkCompatibility(of: SchemaText(text: #""int""#), with: subject).isCompatible == false)
-      #expect(try await client.changeConfig(ConfigUpdateBody(level: .value(.full)), of: subject).level == .value(.full))
+      #expect(try await client.changeConfig(ConfigChange(SubjectConfig(level: .full)), of: subject).level == .full)
       #expect(try await client.config(of: subject).level == .full)
       #expect(try await client.config(of: nil).level == .backward)
       #expect(try await client.removeConfig(of: subject).level == .full)

@@ -10,6 +10,17 @@ struct BodyTests {
     let schema = SchemaText(format: .protobuf, text: "syntax", references: references)
     try expectRoundTrip(SchemaBody(schema, version: -1, id: 7))
     try expectRoundTrip(SchemaBody(SchemaText(text: "x")))
+    let contracted = SchemaText(
+      text: "x", metadata: SchemaMetadata(tags: ["p": ["a"]], properties: ["k": "v"], sensitive: ["k"]),
+      ruleSet: RuleSet(domainRules: [Rule(name: "r", type: "CEL")], enableAt: .all))
+    let tags = [SchemaTags(entity: SchemaEntity(path: "R.f", kind: .field), tags: ["PII", "A"])]
+    try expectRoundTrip(SchemaBody(contracted, tagsToAdd: tags, tagsToRemove: tags, propagatesTags: true))
+    try expectRoundTrip(RegisteredSchemaBody(id: 2, schema: contracted, tags: tags))
+    try expectRoundTrip(SchemaStringBody(schema: contracted, tags: tags))
+    try expectRoundTrip(
+      TagSchemaBody(
+        newVersion: 2, tagsToAdd: tags, tagsToRemove: tags, metadata: SchemaMetadata(), ruleSet: RuleSet(),
+        rulesToMerge: RuleSet(), rulesToRemove: ["r"]))
     try expectRoundTrip(
       RegisteredSchemaBody(
         subject: "s", version: 1, id: 2, guid: "g", schema: schema, timestamp: 1_700_000_000_000, isDeleted: true))
@@ -19,8 +30,8 @@ struct BodyTests {
     try expectRoundTrip(ContextIDBody(context: ".", id: 1))
     try expectRoundTrip(CompatibilityBody(isCompatible: false, messages: []))
     try expectRoundTrip(CompatibilityBody(isCompatible: true))
-    try expectRoundTrip(ConfigBody(level: .full, normalizes: false))
-    try expectRoundTrip(ConfigUpdateBody(level: .null, normalizes: .value(true)))
+    try expectRoundTrip(ConfigBody(SubjectConfig(level: .full, normalizes: false)))
+    try expectRoundTrip(ConfigUpdateBody(ConfigChange(SubjectConfig(normalizes: true), clearing: [.level])))
     try expectRoundTrip(ModeBody(mode: nil))
     try expectRoundTrip(ServerIdentityBody(registryCluster: "r", kafkaCluster: "k"))
     try expectRoundTrip(ServerVersionBody(version: "1", commit: "c"))
@@ -38,7 +49,7 @@ struct BodyTests {
     #expect(SchemaBody(SchemaText(text: "x")).json == ["schema": "x"])
     #expect(CompatibilityBody(isCompatible: true, messages: []).json == ["is_compatible": true, "messages": []])
     #expect(ModeBody(mode: nil).json == ["mode": nil])
-    #expect(ConfigUpdateBody(level: .null).json == ["compatibility": nil])
+    #expect(ConfigUpdateBody(ConfigChange(clearing: [.level])).json == ["compatibility": nil])
   }
 
   @Test("the short answers of other registries are understood")

@@ -15,10 +15,12 @@ struct RegistryFixture {
   @discardableResult
   func register(
     _ text: String, _ subject: String, references: [SchemaReference] = [], normalizing: Bool = false,
-    forced: Bool = false, version: Int32? = nil, id: Int32? = nil
+    metadata: SchemaMetadata? = nil, ruleSet: RuleSet? = nil, forced: Bool = false, version: Int32? = nil,
+    id: Int32? = nil
   ) async throws -> RegisteredSchema {
     try await registry.register(
-      SchemaText(text: text, references: references), under: SubjectName(qualified: subject),
+      SchemaText(text: text, references: references, metadata: metadata, ruleSet: ruleSet),
+      under: SubjectName(qualified: subject),
       options: RegistrationOptions(
         normalizes: normalizing, isForced: forced, version: version, id: id.map(SchemaID.init)))
   }
@@ -37,7 +39,20 @@ struct RegistryFixture {
   }
 
   func setLevel(_ level: CompatibilityLevel, of subject: String = "") async throws {
-    _ = try await registry.changeConfig(ConfigChange(level: .set(level)), of: SubjectName(qualified: subject))
+    _ = try await registry.changeConfig(ConfigChange(SubjectConfig(level: level)), of: SubjectName(qualified: subject))
+  }
+
+  func setConfig(_ config: SubjectConfig, of subject: String = "") async throws {
+    _ = try await registry.changeConfig(ConfigChange(config), of: SubjectName(qualified: subject))
+  }
+
+  func lookUp(
+    _ text: String, _ subject: String, metadata: SchemaMetadata? = nil, ruleSet: RuleSet? = nil,
+    normalizing: Bool = false
+  ) throws -> RegisteredSchema {
+    try registry.lookUp(
+      SchemaText(text: text, metadata: metadata, ruleSet: ruleSet), under: SubjectName(qualified: subject),
+      normalizing: normalizing)
   }
 
   func setMode(_ mode: RegistryMode?, of subject: String = "", force: Bool = false) async throws {

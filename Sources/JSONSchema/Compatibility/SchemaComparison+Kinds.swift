@@ -48,9 +48,11 @@ extension SchemaComparison {
   }
 
   private mutating func compare(_ original: ModelNode.Annotations, _ update: ModelNode.Annotations) {
-    if original.id.map(ExactText.init) != update.id.map(ExactText.init) { add(.idChanged) }
-    if original.title.map(ExactText.init) != update.title.map(ExactText.init) { add(.titleChanged) }
-    if original.description.map(ExactText.init) != update.description.map(ExactText.init) { add(.descriptionChanged) }
+    if original.id.map(ExactText.init(_:)) != update.id.map(ExactText.init(_:)) { add(.idChanged) }
+    if original.title.map(ExactText.init(_:)) != update.title.map(ExactText.init(_:)) { add(.titleChanged) }
+    if original.description.map(ExactText.init(_:)) != update.description.map(ExactText.init(_:)) {
+      add(.descriptionChanged)
+    }
     if original.defaultValue != update.defaultValue { add(.defaultChanged) }
   }
 

@@ -98,7 +98,8 @@ extension ModelLoader {
     try addNames(to: &rules, schema)
     for (name, place) in try schema.members("dependencies") {
       if case .array = place.value {
-        rules.requiredTogether[ExactText(name)] = Set(try schema.names(at: place, "a dependency").map(ExactText.init))
+        rules.requiredTogether[ExactText(name)] = Set(
+          try schema.names(at: place, "a dependency").map(ExactText.init(_:)))
       } else {
         rules.dependentSchemas.append(name, try child(place))
       }
@@ -121,7 +122,7 @@ extension ModelLoader {
 extension ModelLoader {
   /// The keywords of objects that are read in one way in all drafts.
   mutating func addNames(to rules: inout ObjectRules, _ schema: SchemaKeywords) throws(SchemaError) {
-    rules.required = Set((try schema.strings("required") ?? []).map(ExactText.init))
+    rules.required = Set((try schema.strings("required") ?? []).map(ExactText.init(_:)))
     for (pattern, place) in try schema.members("patternProperties") {
       let expression = try schema.expression(pattern, "patternProperties")
       rules.patterns.append(.init(pattern: expression, schema: try child(place)))

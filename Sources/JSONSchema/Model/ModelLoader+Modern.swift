@@ -102,7 +102,7 @@ extension ModelLoader {
     rules.unevaluated = try child(schema.schema("unevaluatedProperties"))
     try addNames(to: &rules, schema)
     for (name, place) in try schema.members("dependentRequired") {
-      rules.requiredTogether[ExactText(name)] = Set(try schema.names(at: place, "a dependency").map(ExactText.init))
+      rules.requiredTogether[ExactText(name)] = Set(try schema.names(at: place, "a dependency").map(ExactText.init(_:)))
     }
     for (name, place) in try schema.members("dependentSchemas") {
       rules.dependentSchemas.append(name, try child(place))

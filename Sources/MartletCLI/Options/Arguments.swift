@@ -32,6 +32,12 @@ extension CompatibilityLevel: ExpressibleByArgument {
   public static var allValueStrings: [String] { allCases.map(\.rawValue) }
 }
 
+extension CompatibilityPolicy: ExpressibleByArgument {
+  public init?(argument: String) { self.init(name: argument) }
+
+  public static var allValueStrings: [String] { allCases.map(\.rawValue) }
+}
+
 extension AvroFileCodec: ExpressibleByArgument {}
 
 extension AvroTextStyle: ExpressibleByArgument {}

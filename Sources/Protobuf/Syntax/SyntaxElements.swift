@@ -20,6 +20,14 @@ extension MessageSyntax {
   var options: [OptionSyntax] { elements.compactMap { if case .option(let option) = $0 { option } else { nil } } }
 }
 
+extension MessageSyntax {
+  /// The names of all fields, those of groups and within oneofs included.
+  var fieldNames: [String] {
+    let groups = groups + oneofs.flatMap(\.groups)
+    return (fields + oneofs.flatMap(\.fields)).map(\.name.text) + groups.map { $0.message.name.text.lowercased() }
+  }
+}
+
 extension OneofSyntax {
   var fields: [FieldSyntax] { elements.compactMap { if case .field(let field) = $0 { field } else { nil } } }
   var groups: [GroupSyntax] { elements.compactMap { if case .group(let group) = $0 { group } else { nil } } }

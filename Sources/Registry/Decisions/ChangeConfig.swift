@@ -4,15 +4,18 @@ import SchemaCore
 enum ChangeConfig {
   /// The settings that are stored after the change. Subjects need not exist.
   ///
-  /// - Throws: `invalidSubject`, `operationNotPermitted`.
+  /// - Throws: `invalidRuleSet`, `invalidSubject`, `operationNotPermitted`.
   static func decide(
     _ change: ConfigChange, of scope: SubjectName, in state: RegistryState
   ) throws(RegistryError) -> Decision<SubjectConfig> {
+    for ruleSet in [change.values.defaultRuleSet, change.values.overrideRuleSet] {
+      try RegistryError.check(ruleSet)
+    }
     try checkScope(scope)
     if state.mode(for: scope).isReadOnly { throw .operationNotPermitted(.readOnly(scope)) }
     let old = state.ownConfig(of: scope)
     let new = change.applied(to: old ?? SubjectConfig())
-    if change == ConfigChange() || new == old { return Decision(new) }
+    if change.isEmpty || new == old { return Decision(new) }
     return Decision(new, records: [.config(scope, new)])
   }
 

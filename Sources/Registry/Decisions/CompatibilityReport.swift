@@ -19,11 +19,20 @@ public struct CompatibilityReport: Sendable {
   private static let quotedLength = 10_240
 
   /// The report on what a check found.
-  public init(level: CompatibilityLevel, candidate: any ParsedSchema, findings: CompatibilityFindings?) {
+  ///
+  /// - Parameters:
+  ///   - config: the settings in force, with the level that was applied.
+  ///   - reservation: what is wrong with reserved fields.
+  init(
+    _ config: SubjectConfig, level: CompatibilityLevel, candidate: any ParsedSchema,
+    findings: CompatibilityFindings?, reservation: [String]
+  ) {
     self.level = level
     self.candidate = candidate
     self.findings = findings
-    messages = findings.map { Self.messages($0, level: level) } ?? []
+    messages = reservation + (findings.map { Self.messages($0, level: level) } ?? [])
+    if messages.isEmpty { return }
+    messages.append("{validateFields: '\(config.validatesFields == true)', compatibility: '\(level)'}")
   }
 
   /// The report on a candidate that cannot even be parsed.
@@ -46,7 +55,6 @@ public struct CompatibilityReport: Sendable {
         text.count > quotedLength
           ? "{oldSchema: <truncated> '\(text.prefix(quotedLength))...'}" : "{oldSchema: '\(text)'}")
     }
-    messages.append("{validateFields: 'false', compatibility: '\(level)'}")
     return messages
   }
 }

@@ -23,6 +23,12 @@ enum LookUpSchema {
       if versions.isEmpty && subject != request.subject { continue }
       guard let candidate = try prepare(request, for: subject, in: state, preparation) else { break }
       if let found = find(candidate, among: versions, in: state, preparation) { return found }
+      // What was registered without a contract may have been given one.
+      guard let latest = versions.last(where: { !$0.isDeleted }) else { continue }
+      var complete = candidate
+      complete.schema = candidate.schema.inheritingContract(from: latest.schema, in: state.config(for: subject))
+      if complete.schema == candidate.schema { continue }
+      if let found = find(complete, among: versions, in: state, preparation) { return found }
     }
     _ = try state.versions(of: request.subject, request.includesDeleted ? .all : .live)
     throw .schemaNotFound

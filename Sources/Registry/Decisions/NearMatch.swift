@@ -11,6 +11,8 @@ public struct NearMatch: Hashable, Sendable {
     case spelling
     /// Only which schemas they refer to, or in which versions.
     case references
+    /// Only their metadata or rules.
+    case contract
     /// Nothing: the same text stands in the subject `key` names, which is another one.
     case subject
   }
@@ -31,6 +33,8 @@ public struct NearMatch: Hashable, Sendable {
       "version \(key.version) differs in order or spelling only: with normalize=true the two are one schema"
     case .references:
       "version \(key.version) has the same text, but refers to other schemas or other versions of them: compare the references"
+    case .contract:
+      "version \(key.version) has the same text, but other metadata or rules: compare the contracts"
     case .subject:
       "the schema is version \(key.version) of the subject \(key.subject): is that the one you mean?"
     }
@@ -66,6 +70,7 @@ extension SchemaPreparation {
   ) -> NearMatch.Difference? {
     guard candidate.schema.format == stored.schema.format else { return nil }
     if candidate.schema == stored.schema { return stored.isDeleted ? .deletion : nil }
+    if candidate.schema.bare == stored.schema.bare { return .contract }
     if ExactText(candidate.schema.text) == ExactText(stored.schema.text) { return .references }
     // A stored version that cannot be parsed here is near to nothing but its own text.
     guard let normalized, let parsed = try? parse(stored, in: state),

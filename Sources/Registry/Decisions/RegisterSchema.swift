@@ -17,6 +17,7 @@ enum RegisterSchema {
     _ request: Request, in state: RegistryState, _ preparation: SchemaPreparation
   ) throws(RegistryError) -> Decision<RegisteredSchema> {
     try checkSubject(request.subject, in: state, preparation.options)
+    try RegistryError.check(request.schema.ruleSet)
     let mode = state.mode(for: request.subject)
     let prepared = Result { () throws(RegistryError) in
       try self.candidate(for: request, mode: mode, in: state, preparation)
@@ -27,7 +28,11 @@ enum RegisterSchema {
       return Decision(known)
     }
     try checkMode(mode, request)
-    let candidate = try prepared.get()
+    var candidate = try prepared.get()
+    if !mode.isImporting {
+      candidate.schema = contracted(candidate.schema, request, in: state)
+      try preparation.checkSize(of: candidate.schema)
+    }
     if !mode.isImporting && !request.options.isForced {
       try checkCompatibility(of: candidate, request.subject, in: state, preparation)
     }
@@ -48,38 +53,14 @@ enum RegisterSchema {
     context.isDefault || context.isPlain || state.contextNames.contains(context)
   }
 
-  private static func candidate(
-    for request: Request, mode: RegistryMode, in state: RegistryState, _ preparation: SchemaPreparation
-  ) throws(RegistryError) -> SchemaPreparation.Candidate {
-    var schema = request.schema
-    if schema.text.utf8.allSatisfy({ $0 <= 0x20 }), !mode.isImporting {
-      guard let latest = state.find(.latest, of: request.subject, includesDeleted: false) else { throw .emptySchema }
-      schema = latest.schema
-    }
-    let config = state.config(for: request.subject)
-    let treatment = SchemaPreparation.Treatment(
-      rules: mode.isImporting || config.validatesNewSchemas == false ? .stored : .new,
-      normalizes: !mode.isImporting && (request.options.normalizes || config.normalizes == true),
-      references: mode.isImporting ? .all : .live)
-    do {
-      return try preparation.prepare(schema, for: request.subject, in: state, treatment)
-    } catch .invalidSchema(let format, let error) where treatment.rules == .new {
-      // What an older registry let through stays registered: asking for it again is no new schema.
-      var lenient = treatment
-      lenient.rules = .stored
-      guard let known = try? preparation.prepare(schema, for: request.subject, in: state, lenient),
-        LookUpSchema.find(known, among: state.history(of: request.subject), in: state, preparation) != nil
-      else { throw .invalidSchema(format, error) }
-      return known
-    }
-  }
-
   /// The live version that a request only repeats. Repeating is allowed in every mode.
-  private static func alreadyRegistered(
+  static func alreadyRegistered(
     _ candidate: SchemaPreparation.Candidate, _ request: Request, mode: RegistryMode, in state: RegistryState,
     _ preparation: SchemaPreparation
   ) -> RegisteredSchema? {
     let options = request.options
+    // With tags a request asks for a version of their own.
+    if options.editsTags { return nil }
     var searched = state.history(of: request.subject)
     if let number = options.version, number > 0 {
       // A number alone asks for a new version, a number with an ID may name one that is there.
@@ -89,7 +70,33 @@ enum RegisterSchema {
       searched = searched.suffix(1)
     }
     if let id = options.id { searched = searched.filter { $0.id == id } }
-    return LookUpSchema.find(candidate, among: searched, in: state, preparation)
+    let config = state.config(for: request.subject)
+    var complete = candidate
+    if !mode.isImporting { complete.schema = inherited(candidate.schema, request.subject, config, in: state) }
+    // Where the settings have a part in contracts, what a request says is never the whole of one.
+    if !config.hasContract, complete.schema != candidate.schema,
+      let found = LookUpSchema.find(candidate, among: searched, in: state, preparation)
+    {
+      return found
+    }
+    return LookUpSchema.find(complete, among: searched, in: state, preparation)
+  }
+
+  private static func inherited(
+    _ schema: SchemaText, _ subject: SubjectName, _ config: SubjectConfig, in state: RegistryState
+  ) -> SchemaText {
+    let latest = state.find(.latest, of: subject, includesDeleted: false)
+    return schema.inheritingContract(from: latest?.schema, in: config)
+  }
+
+  /// The schema with the contract that it is registered with. The version's number is noted if the request asks for a
+  /// certain one, or if one is noted already.
+  private static func contracted(_ schema: SchemaText, _ request: Request, in state: RegistryState) -> SchemaText {
+    let complete = inherited(schema, request.subject, state.config(for: request.subject), in: state)
+    let asksForVersion = request.options.version != nil || request.options.editsTags
+    guard asksForVersion || complete.metadata?.version != nil, let next = nextVersion(of: request.subject, in: state)
+    else { return complete }
+    return complete.noting(next)
   }
 
   private static func checkMode(_ mode: RegistryMode, _ request: Request) throws(RegistryError) {
@@ -102,9 +109,8 @@ enum RegisterSchema {
     of candidate: SchemaPreparation.Candidate, _ subject: SubjectName, in state: RegistryState,
     _ preparation: SchemaPreparation
   ) throws(RegistryError) {
-    let level = state.config(for: subject).level ?? state.defaultLevel
     let report = try CheckCompatibility.compare(
-      candidate, with: state.history(of: subject), at: level, in: state, preparation)
+      candidate, with: state.history(of: subject), under: state.config(for: subject), in: state, preparation)
     if !report.isCompatible { throw .incompatible(subject, report) }
   }
 
@@ -131,15 +137,20 @@ enum RegisterSchema {
   private static func version(
     for request: Request, mode: RegistryMode, in state: RegistryState
   ) throws(RegistryError) -> SchemaVersion {
-    let last = state.subjects[request.subject]?.last?.version.rawValue ?? 0
-    let (next, isExhausted) = last.addingReportingOverflow(1)
+    let next = nextVersion(of: request.subject, in: state)
     if let asked = request.options.version, asked > 0 {
-      if asked != next && !mode.isImporting { throw .versionNotNext }
+      if asked != next?.rawValue && !mode.isImporting { throw .versionNotNext }
       return SchemaVersion(rawValue: asked)
     }
-    // An import may have used the highest number that there is.
-    if isExhausted { throw .operationNotPermitted(.noVersionLeft(request.subject)) }
-    return SchemaVersion(rawValue: next)
+    guard let next else { throw .operationNotPermitted(.noVersionLeft(request.subject)) }
+    return next
+  }
+
+  /// The number after the highest one; nil if an import has used the highest number that there is.
+  static func nextVersion(of subject: SubjectName, in state: RegistryState) -> SchemaVersion? {
+    let last = state.subjects[subject]?.last?.version.rawValue ?? 0
+    let (next, isExhausted) = last.addingReportingOverflow(1)
+    return isExhausted ? nil : SchemaVersion(rawValue: next)
   }
 
   /// The ID of the content: the one asked for, the one it has in the context, or the next free one.

@@ -50,6 +50,8 @@ extension StoredRecord {
   }
 }
 
+private let levelName = "compatibilityLevel"
+
 /// The order of the members is part of the form: compacting stores compare keys byte by byte.
 private enum RecordEncoding {
   typealias Members = [JSONObject.Member]
@@ -68,7 +70,7 @@ private enum RecordEncoding {
     case .subjectCleared(let scope):
       (key("CLEAR_SUBJECT", scope), scopeMember(scope))
     case .config(let scope, let config):
-      (key("CONFIG", scope), config.map { scopeMember(scope) + members(of: $0) })
+      (key("CONFIG", scope), config.map { scopeMember(scope) + $0.members(levelName: levelName).members })
     case .mode(let scope, let mode):
       (key("MODE", scope), mode.map { scopeMember(scope) + [member("mode", $0.rawValue)] })
     case .context(let name):
@@ -117,19 +119,11 @@ private enum RecordEncoding {
       }
       members.append(JSONObject.Member(key: "references", value: .array(references)))
     }
+    if let metadata = record.schema.metadata { members.append(.init(key: "metadata", value: metadata.json)) }
+    if let ruleSet = record.schema.ruleSet { members.append(.init(key: "ruleSet", value: ruleSet.json)) }
     return members + [
       member("schema", record.schema.text), JSONObject.Member(key: "deleted", value: .bool(record.isDeleted)),
     ]
-  }
-
-  private static func members(of config: SubjectConfig) -> Members {
-    var members: Members = []
-    if let normalizes = config.normalizes { members.append(.init(key: "normalize", value: .bool(normalizes))) }
-    if let validates = config.validatesNewSchemas {
-      members.append(.init(key: "validateNewSchemas", value: .bool(validates)))
-    }
-    if let level = config.level { members.append(member("compatibilityLevel", level.rawValue)) }
-    return members
   }
 
   private static func member(_ key: String, _ value: String) -> JSONObject.Member {
@@ -172,7 +166,9 @@ private struct RecordDecoding {
     }
     let schema = SchemaText(
       format: value["schemaType"]?.string.map(FormatName.init) ?? .avro,
-      text: try string("schema", in: value, "value"), references: references)
+      text: try string("schema", in: value, "value"), references: references,
+      metadata: try members(of: value) { (reader) throws(JSONShapeError) in try reader.metadata("metadata") },
+      ruleSet: try members(of: value) { (reader) throws(JSONShapeError) in try reader.ruleSet("ruleSet") })
     return .schema(
       SchemaRecord(
         key: versionKey, id: SchemaID(rawValue: try int("id", in: value)), schema: schema,
@@ -185,9 +181,8 @@ private struct RecordDecoding {
   }
 
   private func config(_ value: JSONObject) throws(RecordCodingError) -> SubjectConfig {
-    var config = SubjectConfig(
-      normalizes: value["normalize"]?.bool, validatesNewSchemas: value["validateNewSchemas"]?.bool)
-    if let name = value["compatibilityLevel"]?.string {
+    var config = try members(of: value) { (reader) throws(JSONShapeError) in try SubjectConfig(reader) }
+    if let name = value[levelName]?.string {
       guard let level = CompatibilityLevel(name: name) else {
         throw RecordCodingError("the compatibility level \(name) is not known")
       }
@@ -200,6 +195,16 @@ private struct RecordDecoding {
     let name = try string("mode", in: value, "value")
     guard let mode = RegistryMode(name: name) else { throw RecordCodingError("the mode \(name) is not known") }
     return mode
+  }
+
+  private func members<Part>(
+    of value: JSONObject, _ read: (JSONObjectReader) throws(JSONShapeError) -> Part
+  ) throws(RecordCodingError) -> Part {
+    do {
+      return try read(JSONObjectReader(.object(value)))
+    } catch {
+      throw RecordCodingError("the value is not as it must be: \(error)")
+    }
   }
 
   private var scope: SubjectName { SubjectName(qualified: key["subject"]?.string ?? "") }

@@ -9,7 +9,9 @@ struct ContentKey: Hashable, Sendable {
 
 extension SchemaGUID {
   /// The identity of a content: the MD5 of the text, then of each reference its name, its subject and its version as
-  /// four bytes, most significant first, without separators.
+  /// four bytes, most significant first, then of metadata and rules if there are any, without separators.
+  ///
+  /// Source: the REST API's section on the content's MD5.
   public init(of schema: SchemaText) {
     var hash = Insecure.MD5()
     hash.update(data: Array(schema.text.utf8))
@@ -18,9 +20,50 @@ extension SchemaGUID {
       hash.update(data: Array(reference.subject.utf8))
       hash.update(data: withUnsafeBytes(of: reference.version.bigEndian) { Array($0) })
     }
+    if let metadata = schema.metadata { hash.update(metadata) }
+    if let ruleSet = schema.ruleSet { hash.update(ruleSet) }
     let digest = Array(hash.finalize())
     guard let guid = SchemaGUID(bytes: digest) else { preconditionFailure("an MD5 digest has 16 bytes") }
     self = guid
+  }
+}
+
+extension Insecure.MD5 {
+  /// What tells something empty from nothing, and a disabled rule from another.
+  private static let mark: [UInt8] = [1]
+
+  fileprivate mutating func update(_ metadata: SchemaMetadata) {
+    update(data: Self.mark)
+    for entry in metadata.tags {
+      update(entry.key.text)
+      for tag in entry.value { update(tag) }
+    }
+    for property in metadata.properties {
+      update(property.key.text)
+      update(property.value.text)
+    }
+    for name in metadata.sensitive { update(name) }
+  }
+
+  fileprivate mutating func update(_ ruleSet: RuleSet) {
+    update(data: Self.mark)
+    for rule in ruleSet.rules { update(rule) }
+    update(ruleSet.enableAt?.rawValue)
+  }
+
+  private mutating func update(_ rule: Rule) {
+    for text in [rule.name, rule.doc, rule.kind.rawValue, rule.mode.rawValue, rule.type] { update(text) }
+    for tag in rule.tags { update(tag) }
+    for parameter in rule.parameters {
+      update(parameter.key.text)
+      update(parameter.value.text)
+    }
+    for text in [rule.expression, rule.onSuccess, rule.onFailure] { update(text) }
+    if rule.isDisabled { update(data: Self.mark) }
+  }
+
+  private mutating func update(_ text: String?) {
+    if let text { update(data: Array(text.utf8)) }
   }
 }
 

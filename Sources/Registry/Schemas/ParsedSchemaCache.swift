@@ -60,7 +60,7 @@ final class ParsedSchemaCache: Sendable {
   func parse(
     _ schema: SchemaText, references: [ResolvedReference], rules: ParsingRules
   ) throws(SchemaError) -> any ParsedSchema {
-    let key = Key(schema: schema, references: references, rules: rules)
+    let key = Key(schema: schema.bare, references: references, rules: rules)
     if let kept = entries.withLock({ $0.kept(key, maximumBytes: maximumBytes) }) { return kept }
     // Outside the lock: two tasks may parse the same text once each, but nobody waits for a parser.
     let parsed = try formats.parse(schema, references: references, rules: rules)

@@ -13,9 +13,13 @@ extension RegistryState {
     var config = SubjectConfig()
     if let own = configs[scope] {
       let global = scope.isContext ? nil : configs[Self.globalScope]
-      config = SubjectConfig(
-        level: own.level, normalizes: own.normalizes ?? global?.normalizes,
-        validatesNewSchemas: own.validatesNewSchemas ?? global?.validatesNewSchemas)
+      config = own
+      config.policy = own.policy ?? global?.policy
+      config.group = own.group ?? global?.group
+      config.normalizes = own.normalizes ?? global?.normalizes
+      config.validatesFields = own.validatesFields ?? global?.validatesFields
+      config.validatesNewSchemas = own.validatesNewSchemas ?? global?.validatesNewSchemas
+      config.validatesRules = own.validatesRules ?? global?.validatesRules
     } else if let inherited = configs[scope.contextSubject] ?? configs[Self.everyContextScope] {
       config = inherited
     }

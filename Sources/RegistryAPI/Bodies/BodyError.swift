@@ -10,9 +10,7 @@ public struct BodyError: Error, Hashable, Sendable, CustomStringConvertible {
     case notJSON
     /// A member is of another type than the API gives it, or one is lacking that must be there.
     case wrongShape
-    /// The request carries a part of a data contract: metadata, rules or tags.
-    case unsupportedContract
-    /// The request carries a setting that this version of Martlet does not know.
+    /// The request carries a setting that Martlet does not support.
     case unsupportedSetting
     /// The compatibility level is none of the seven.
     case invalidLevel

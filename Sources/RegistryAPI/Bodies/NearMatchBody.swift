@@ -10,7 +10,7 @@ public struct NearMatchBody: JSONBody, Hashable {
   public var version: Int32
   /// Its ID.
   public var id: Int32
-  /// What tells the two apart: `DELETED`, `SPELLING`, `REFERENCES`, `SUBJECT` and other words of later servers.
+  /// What tells the two apart: `DELETED`, `SPELLING`, `REFERENCES`, `CONTRACT`, `SUBJECT` and other words of later servers.
   public var difference: String
   /// What that means and what to do, for people.
   public var explanation: String

@@ -19,9 +19,13 @@ public struct RegisteredSchemaBody: JSONBody, Hashable {
   /// True if the version is marked as deleted.
   public var isDeleted: Bool?
 
+  /// The tags within the text that were asked for; empty if none were.
+  public var tags: [SchemaTags]
+
   public init(
     subject: String? = nil, version: Int32? = nil, id: Int32, guid: String? = nil, schema: SchemaText? = nil,
-    timestamp: Int64? = nil, isDeleted: Bool? = nil
+    timestamp: Int64? = nil, isDeleted: Bool? = nil,
+    tags: [SchemaTags] = []
   ) {
     self.subject = subject
     self.version = version
@@ -30,6 +34,7 @@ public struct RegisteredSchemaBody: JSONBody, Hashable {
     self.schema = schema
     self.timestamp = timestamp
     self.isDeleted = isDeleted
+    self.tags = tags
   }
 
   public init(json: JSONValue) throws(BodyError) {
@@ -38,7 +43,8 @@ public struct RegisteredSchemaBody: JSONBody, Hashable {
       subject: try reader.string("subject"), version: try reader.int32("version"),
       id: try reader.required("id", try reader.int32("id")), guid: try reader.string("guid"),
       schema: reader.value("schema") == nil ? nil : try SchemaText(reader),
-      timestamp: try reader.int64("ts"), isDeleted: try reader.bool("deleted"))
+      timestamp: try reader.int64("ts"), isDeleted: try reader.bool("deleted"),
+      tags: try reader.schemaTags("schemaTags"))
   }
 
   public var json: JSONValue {
@@ -48,8 +54,9 @@ public struct RegisteredSchemaBody: JSONBody, Hashable {
     members.set("id", id)
     members.set("guid", guid)
     members.set("schemaType", schema?.format.rawValue)
-    members.set("references", schema?.references)
+    schema?.addContent(to: &members)
     members.set("schema", schema?.text)
+    members.set("schemaTags", tags)
     members["ts"] = timestamp.map { .number(JSONNumber($0)) }
     members["deleted"] = isDeleted.map(JSONValue.bool)
     return .object(members)

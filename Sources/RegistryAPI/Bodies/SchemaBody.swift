@@ -8,28 +8,31 @@ public struct SchemaBody: JSONBody, Hashable {
   public var version: Int32?
   /// The ID that the schema is to get; nil or negative for any.
   public var id: Int32?
+  /// Tags that are written into the text before it is registered.
+  public var tagsToAdd: [SchemaTags]
+  /// Tags that are taken out of the text before it is registered.
+  public var tagsToRemove: [SchemaTags]
+  /// True if the latest version's tags are written into the text.
+  public var propagatesTags: Bool
 
-  public init(_ schema: SchemaText, version: Int32? = nil, id: Int32? = nil) {
+  public init(
+    _ schema: SchemaText, version: Int32? = nil, id: Int32? = nil, tagsToAdd: [SchemaTags] = [],
+    tagsToRemove: [SchemaTags] = [], propagatesTags: Bool = false
+  ) {
     self.schema = schema
     self.version = version
     self.id = id
+    self.tagsToAdd = tagsToAdd
+    self.tagsToRemove = tagsToRemove
+    self.propagatesTags = propagatesTags
   }
 
-  /// Reads a request.
-  ///
-  /// - Throws: `BodyError`; of kind `unsupportedContract` if the request carries a part of a data contract, because a
-  ///   contract that is dropped silently is one that is believed to hold.
   public init(json: JSONValue) throws(BodyError) {
     let reader = try BodyReader(json)
-    for name in Self.contractMembers {
-      // An empty list asks for nothing. An empty object does: it is part of the content's identity.
-      guard let value = reader.value(name), value != .array([]) else { continue }
-      throw Self.unsupported(name)
-    }
-    if try reader.bool("propagateSchemaTags") == true { throw Self.unsupported("propagateSchemaTags") }
-    schema = try SchemaText(reader)
-    version = try reader.int32("version")
-    id = try reader.int32("id")
+    self.init(
+      try SchemaText(reader), version: try reader.int32("version"), id: try reader.int32("id"),
+      tagsToAdd: try reader.schemaTags("schemaTagsToAdd"), tagsToRemove: try reader.schemaTags("schemaTagsToRemove"),
+      propagatesTags: try reader.bool("propagateSchemaTags") ?? false)
   }
 
   public var json: JSONValue {
@@ -37,18 +40,12 @@ public struct SchemaBody: JSONBody, Hashable {
     members["schema"] = .string(schema.text)
     // Avro is what a server assumes, and the oldest servers know no types.
     if schema.format != .avro { members.set("schemaType", schema.format.rawValue) }
-    members.set("references", schema.references)
+    schema.addContent(to: &members)
     members.set("version", version)
     members.set("id", id)
+    members.set("schemaTagsToAdd", tagsToAdd)
+    members.set("schemaTagsToRemove", tagsToRemove)
+    if propagatesTags { members["propagateSchemaTags"] = true }
     return .object(members)
-  }
-
-  private static let contractMembers = ["metadata", "ruleSet", "schemaTags", "schemaTagsToAdd", "schemaTagsToRemove"]
-
-  private static func unsupported(_ name: String) -> BodyError {
-    BodyError(
-      .unsupportedContract,
-      "this version of Martlet does not support data contracts yet: remove the member \"\(name)\" from the request",
-      at: JSONPointer([name]))
   }
 }

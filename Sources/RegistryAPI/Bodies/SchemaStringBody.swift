@@ -16,9 +16,13 @@ public struct SchemaStringBody: JSONBody, Hashable {
   /// True if the version that holds it is marked as deleted.
   public var isDeleted: Bool?
 
+  /// The tags within the text that were asked for; empty if none were.
+  public var tags: [SchemaTags]
+
   public init(
     subject: String? = nil, version: Int32? = nil, guid: String? = nil, schema: SchemaText, maximumID: Int32? = nil,
-    timestamp: Int64? = nil, isDeleted: Bool? = nil
+    timestamp: Int64? = nil, isDeleted: Bool? = nil,
+    tags: [SchemaTags] = []
   ) {
     self.subject = subject
     self.version = version
@@ -27,6 +31,7 @@ public struct SchemaStringBody: JSONBody, Hashable {
     self.maximumID = maximumID
     self.timestamp = timestamp
     self.isDeleted = isDeleted
+    self.tags = tags
   }
 
   public init(json: JSONValue) throws(BodyError) {
@@ -35,7 +40,8 @@ public struct SchemaStringBody: JSONBody, Hashable {
     self.init(
       subject: try reader.string("subject"), version: try reader.int32("version"), guid: try reader.string("guid"),
       schema: try SchemaText(reader), maximumID: try reader.int32("maxId"), timestamp: try reader.int64("ts"),
-      isDeleted: try reader.bool("deleted"))
+      isDeleted: try reader.bool("deleted"),
+      tags: try reader.schemaTags("schemaTags"))
   }
 
   public var json: JSONValue {
@@ -45,8 +51,9 @@ public struct SchemaStringBody: JSONBody, Hashable {
     members.set("guid", guid)
     members.set("schemaType", schema.format.rawValue)
     members.set("schema", schema.text)
-    members.set("references", schema.references)
+    schema.addContent(to: &members)
     members.set("maxId", maximumID)
+    members.set("schemaTags", tags)
     members["ts"] = timestamp.map { .number(JSONNumber($0)) }
     members["deleted"] = isDeleted.map(JSONValue.bool)
     return .object(members)

@@ -9,6 +9,7 @@ extension NearMatchBody {
       case .deletion: "DELETED"
       case .spelling: "SPELLING"
       case .references: "REFERENCES"
+      case .contract: "CONTRACT"
       case .subject: "SUBJECT"
       }
     self.init(

@@ -7,11 +7,11 @@ extension RegisteredSchemaBody {
   ///
   /// - Parameter text: the schema's text in the style that was asked for.
   init(_ schema: RegisteredSchema, text: String) {
+    var content = schema.schema
+    content.text = text
     self.init(
       subject: schema.subject.description, version: schema.version.rawValue, id: schema.id.rawValue,
-      guid: schema.guid.description,
-      schema: SchemaText(format: schema.schema.format, text: text, references: schema.schema.references),
-      timestamp: schema.timestamp, isDeleted: schema.isDeleted)
+      guid: schema.guid.description, schema: content, timestamp: schema.timestamp, isDeleted: schema.isDeleted)
   }
 }
 
@@ -35,5 +35,13 @@ extension SchemaRegistry {
   /// A schema's text in the style that the parameter `format` names.
   func text(of schema: RegisteredSchema, for request: APIRequest) throws(RegistryError) -> String {
     try text(of: schema, as: RenderStyle(format: request.query["format"]))
+  }
+
+  /// The parts of a schema that have one of the tags which the parameter `findTags` names, `*` for any.
+  func tags(of schema: RegisteredSchema, for request: APIRequest) throws(RegistryError) -> [SchemaTags] {
+    let names = request.query.values(of: "findTags")
+    if names.isEmpty { return [] }
+    let found = try inlineTags(of: schema)
+    return names.contains("*") ? found : found.filter { part in part.tags.contains { names.contains($0.text) } }
   }
 }

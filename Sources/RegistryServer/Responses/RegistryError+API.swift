@@ -28,6 +28,7 @@ extension RegistryError {
       .invalidSchema
     case .schemaTooLarge, .storeFailed(.tooLarge): .schemaTooLarge
     case .invalidSubject: .invalidSubject
+    case .invalidRuleSet: .invalidRuleSet
     case .invalidMode, .forwardModeIsGlobal: .invalidMode
     case .operationNotPermitted: .operationNotPermitted
     case .storeFailed: .storeError
@@ -84,6 +85,8 @@ extension RegistryError {
       "Version is not one more than previous version"
     case .invalidSubject(let subject):
       "The specified subject '\(subject)' is not a valid."
+    case .invalidRuleSet(let error):
+      error.description
     case .invalidMode:
       "Invalid mode. Valid values are READWRITE, READONLY, IMPORT and FORWARD."
     case .forwardModeIsGlobal:

@@ -23,14 +23,7 @@ struct ConfigRoutes: Sendable {
   private func change(_ request: APIRequest) async throws -> Answer {
     let scope = try request.scope()
     let body = try await request.body(ConfigUpdateBody.self)
-    let change = ConfigChange(
-      level: .init(body.level), normalizes: .init(body.normalizes),
-      validatesNewSchemas: .init(body.validatesNewSchemas))
-    let stored = try await registry.changeConfig(change, of: scope)
-    return .body(
-      ConfigUpdateBody(
-        level: .init(stored: stored.level), normalizes: .init(stored: stored.normalizes),
-        validatesNewSchemas: .init(stored: stored.validatesNewSchemas)))
+    return .body(ConfigUpdateBody(ConfigChange(try await registry.changeConfig(body.change, of: scope))))
   }
 
   private func remove(_ request: APIRequest) async throws -> Answer {
@@ -39,20 +32,9 @@ struct ConfigRoutes: Sendable {
 
   /// Settings as they are read: there always is a level.
   private func body(of config: SubjectConfig) -> ConfigBody {
-    ConfigBody(
-      level: config.level ?? registry.state.defaultLevel, normalizes: config.normalizes,
-      validatesNewSchemas: config.validatesNewSchemas)
-  }
-}
-
-extension ConfigChange.Setting {
-  fileprivate init(_ field: ConfigUpdateBody.Field<Value>) {
-    self =
-      switch field {
-      case .absent: .keep
-      case .null: .set(nil)
-      case .value(let value): .set(value)
-      }
+    var config = config
+    config.level = config.level ?? registry.state.defaultLevel
+    return ConfigBody(config)
   }
 }
 

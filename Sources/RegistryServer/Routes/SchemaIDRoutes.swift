@@ -23,6 +23,7 @@ struct SchemaIDRoutes: Sendable {
       body.subject = found.subject.description
       body.version = found.version.rawValue
     }
+    body.tags = try registry.tags(of: found, for: request)
     if request.flag("fetchMaxId") { body.maximumID = state.highestID(in: found.subject.context) }
     return .body(body)
   }

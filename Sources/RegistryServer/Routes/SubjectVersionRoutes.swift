@@ -13,6 +13,7 @@ struct SubjectVersionRoutes: Sendable {
     routes.on(.get, "/subjects/{subject}/versions/{version}", get)
     routes.on(.delete, "/subjects/{subject}/versions/{version}", delete)
     routes.on(.get, "/subjects/{subject}/versions/{version}/schema", getText)
+    routes.on(.post, "/subjects/{subject}/versions/{version}/tags", modifyTags)
     routes.on(.get, "/subjects/{subject}/versions/{version}/referencedby", listReferrers)
   }
 
@@ -33,13 +34,11 @@ struct SubjectVersionRoutes: Sendable {
     let options = RegistrationOptions(
       normalizes: request.flag("normalize"), isForced: request.flag("force"),
       version: body.version == 0 ? nil : body.version,
-      id: body.id.flatMap { $0 < 0 ? nil : SchemaID(rawValue: $0) })
+      id: body.id.flatMap { $0 < 0 ? nil : SchemaID(rawValue: $0) }, tagsToAdd: body.tagsToAdd,
+      tagsToRemove: body.tagsToRemove, propagatesTags: body.propagatesTags)
     do {
       if request.flag("dryRun") { return try rehearse(body.schema, under: subject, options, request) }
-      let registered = try await registry.register(body.schema, under: subject, options: options)
-      var answer = RegisteredSchemaBody(registered, text: try registry.text(of: registered, for: request))
-      answer.subject = nil
-      return .body(answer)
+      return try answer(to: request, try await registry.register(body.schema, under: subject, options: options))
     } catch let error as RegistryError where request.isExplained {
       throw APIError(error, explaining: body.schema, in: registry.state)
     }
@@ -59,9 +58,28 @@ struct SubjectVersionRoutes: Sendable {
       ))
   }
 
+  private func modifyTags(_ request: APIRequest) async throws -> Answer {
+    let version = try request.version()
+    let subject = try request.subject()
+    let body = try await request.body(TagSchemaBody.self)
+    let edits = ContractEdits(
+      newVersion: body.newVersion.flatMap { $0 > 0 ? $0 : nil }, tagsToAdd: body.tagsToAdd,
+      tagsToRemove: body.tagsToRemove, metadata: body.metadata, ruleSet: body.ruleSet,
+      rulesToMerge: body.rulesToMerge, rulesToRemove: body.rulesToRemove)
+    return try answer(to: request, try await registry.modifyTags(of: version, of: subject, edits))
+  }
+
+  private func answer(to request: APIRequest, _ registered: RegisteredSchema) throws -> Answer {
+    var answer = RegisteredSchemaBody(registered, text: try registry.text(of: registered, for: request))
+    answer.subject = nil
+    return .body(answer)
+  }
+
   private func get(_ request: APIRequest) async throws -> Answer {
     let found = try find(request).referring(as: request)
-    return .body(RegisteredSchemaBody(found, text: try registry.text(of: found, for: request)))
+    var answer = RegisteredSchemaBody(found, text: try registry.text(of: found, for: request))
+    answer.tags = try registry.tags(of: found, for: request)
+    return .body(answer)
   }
 
   private func getText(_ request: APIRequest) async throws -> Answer {

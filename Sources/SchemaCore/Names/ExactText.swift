@@ -18,3 +18,16 @@ public struct ExactText: Hashable, Sendable {
     text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 }
+
+extension ExactText: Comparable {
+  /// By UTF-16 code units: the order in which the reference registry sorts and hashes.
+  public static func < (left: ExactText, right: ExactText) -> Bool {
+    left.text.utf16.lexicographicallyPrecedes(right.text.utf16)
+  }
+}
+
+extension ExactText: ExpressibleByStringLiteral, CustomStringConvertible {
+  public init(stringLiteral text: String) { self.init(text) }
+
+  public var description: String { text }
+}

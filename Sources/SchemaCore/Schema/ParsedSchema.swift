@@ -30,6 +30,17 @@ public protocol ParsedSchema: Sendable {
   /// - Parameter text: the schema as somebody wrote it.
   func position(of path: String, in text: String) -> TextPosition?
 
+  /// Every part of the text that tags can be written at, with the tags that it has, in the order of a walk.
+  var taggableEntities: [SchemaTags] { get }
+
+  /// The text with these tags at these parts, in the place of those that they have.
+  ///
+  /// - Throws: `SchemaError` if the format's texts cannot be edited so.
+  func text(replacingTags tags: [SchemaEntity: [ExactText]]) throws(SchemaError) -> String
+
+  /// True if records of the schema have a field of this name, not counting those within other fields.
+  func hasTopLevelField(_ name: String) -> Bool
+
   /// True if a frame says by message indexes which of the schema's types the record is of.
   var carriesMessageIndexes: Bool { get }
 
@@ -81,6 +92,8 @@ extension ParsedSchema {
   public func incompatibilities(reading writer: Self, under policy: CompatibilityPolicy) -> [Incompatibility] {
     incompatibilities(reading: writer)
   }
+
+  public func hasTopLevelField(_ name: String) -> Bool { false }
 
   public func typeName(of type: RecordType) throws(SchemaError) -> String? {
     try type.requireRoot(in: format)

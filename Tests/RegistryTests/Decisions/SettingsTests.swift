@@ -25,20 +25,54 @@ import Testing
     let fixture = try await RegistryFixture()
     let subject = SubjectName(name: "s")
     _ = try await fixture.registry.changeConfig(
-      ConfigChange(level: .set(.full), validatesNewSchemas: .set(false)), of: RegistryState.globalScope)
-    _ = try await fixture.registry.changeConfig(ConfigChange(normalizes: .set(true)), of: subject)
+      ConfigChange(SubjectConfig(level: .full, validatesNewSchemas: false)), of: RegistryState.globalScope)
+    _ = try await fixture.registry.changeConfig(ConfigChange(SubjectConfig(normalizes: true)), of: subject)
     let config = fixture.registry.state.config(for: subject)
     #expect(config == SubjectConfig(level: .backward, normalizes: true, validatesNewSchemas: false))
+  }
+
+  @Test("a subject with settings of its own inherits neither aliases nor contracts, and one without inherits all")
+  func inheritedFields() async throws {
+    let fixture = try await RegistryFixture()
+    let global = SubjectConfig(
+      level: .full, policy: .lenient, group: "g", normalizes: true, validatesFields: true, validatesNewSchemas: false,
+      validatesRules: true, alias: "t", aliasForKeys: "u", defaultMetadata: SchemaMetadata(),
+      overrideMetadata: SchemaMetadata(), defaultRuleSet: RuleSet(), overrideRuleSet: RuleSet())
+    try await fixture.setConfig(global)
+    #expect(fixture.registry.state.config(for: SubjectName(name: "t")) == global)
+    try await fixture.setConfig(SubjectConfig(normalizes: false), of: "s")
+    let expected = SubjectConfig(
+      level: .backward, policy: .lenient, group: "g", normalizes: false, validatesFields: true,
+      validatesNewSchemas: false, validatesRules: true)
+    #expect(fixture.registry.state.config(for: SubjectName(name: "s")) == expected)
+    // Gaps are filled from the default context, also in others.
+    try await fixture.setConfig(SubjectConfig(normalizes: false), of: ":.c:s")
+    #expect(fixture.registry.state.config(for: SubjectName(qualified: ":.c:s")) == expected)
+    #expect(fixture.registry.state.config(for: SubjectName(qualified: ":.c:")) == SubjectConfig(level: .backward))
+  }
+
+  @Test("every setting can be set and cleared on its own", arguments: SubjectConfig.Field.allCases)
+  func fields(_ field: SubjectConfig.Field) {
+    let all = SubjectConfig(
+      level: .full, policy: .lenient, group: "g", normalizes: true, validatesFields: true, validatesNewSchemas: false,
+      validatesRules: true, alias: "t", aliasForKeys: "u", defaultMetadata: SchemaMetadata(),
+      overrideMetadata: SchemaMetadata(), defaultRuleSet: RuleSet(), overrideRuleSet: RuleSet())
+    let names = Set(all.members(levelName: "compatibility").keys)
+    #expect(names == Set(SubjectConfig.Field.allCases.map(\.rawValue)))
+    let cleared = ConfigChange(clearing: [field]).applied(to: all)
+    #expect(Set(cleared.members(levelName: "compatibility").keys) == names.subtracting([field.rawValue]))
+    #expect(ConfigChange(all).applied(to: cleared) == all)
+    #expect(ConfigChange(SubjectConfig()).applied(to: all) == all)
   }
 
   @Test("a change keeps what it does not mention, and clears what it sets to nothing")
   func patch() async throws {
     let fixture = try await RegistryFixture()
     let subject = SubjectName(name: "s")
-    _ = try await fixture.registry.changeConfig(ConfigChange(level: .set(.full)), of: subject)
-    let both = try await fixture.registry.changeConfig(ConfigChange(normalizes: .set(true)), of: subject)
+    _ = try await fixture.registry.changeConfig(ConfigChange(SubjectConfig(level: .full)), of: subject)
+    let both = try await fixture.registry.changeConfig(ConfigChange(SubjectConfig(normalizes: true)), of: subject)
     #expect(both == SubjectConfig(level: .full, normalizes: true))
-    let cleared = try await fixture.registry.changeConfig(ConfigChange(level: .set(nil)), of: subject)
+    let cleared = try await fixture.registry.changeConfig(ConfigChange(clearing: [.level]), of: subject)
     #expect(cleared == SubjectConfig(normalizes: true))
   }
 

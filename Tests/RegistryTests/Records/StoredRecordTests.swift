@@ -8,6 +8,17 @@ import Testing
   private static let schema = SchemaText(
     text: #""int""#, references: [SchemaReference(name: "n", subject: "t", version: 1)])
 
+  private static let contracted = SchemaText(
+    text: #""int""#,
+    metadata: SchemaMetadata(
+      tags: ["**.a": ["PII", "A"]], properties: ["a": "1", "B": "2"], sensitive: ["a"]),
+    ruleSet: RuleSet(
+      domainRules: [
+        Rule(
+          name: "r", doc: "d", kind: .condition, mode: .write, type: "CEL", tags: ["PII"], parameters: ["k": "v"],
+          expression: "true", onSuccess: "NONE", onFailure: "ERROR", isDisabled: true)
+      ], enableAt: .client))
+
   /// Records in the form that other registries write and read: the order of members in keys is part of it.
   static let table: [(RegistryRecord, key: String, value: String?)] = [
     (
@@ -15,6 +26,24 @@ import Testing
       #"{"keytype":"SCHEMA","subject":":.c:s","version":2,"magic":1}"#,
       #"{"subject":":.c:s","version":2,"id":7,"schemaType":"AVRO","references":"#
         + #"[{"name":"n","subject":"t","version":1}],"schema":"\"int\"","deleted":false}"#
+    ),
+    (
+      .schema(SchemaRecord(key: key, id: SchemaID(rawValue: 7), schema: contracted, isDeleted: true)),
+      #"{"keytype":"SCHEMA","subject":":.c:s","version":2,"magic":1}"#,
+      #"{"subject":":.c:s","version":2,"id":7,"schemaType":"AVRO","metadata":{"tags":{"**.a":["A","PII"]},"#
+        + #""properties":{"B":"2","a":"1"},"sensitive":["a"]},"ruleSet":{"domainRules":[{"name":"r","doc":"d","#
+        + #""kind":"CONDITION","mode":"WRITE","type":"CEL","tags":["PII"],"params":{"k":"v"},"expr":"true","#
+        + #""onSuccess":"NONE","onFailure":"ERROR","disabled":true}],"enableAt":"CLIENT"},"schema":"\"int\"","#
+        + #""deleted":true}"#
+    ),
+    (
+      .schema(
+        SchemaRecord(
+          key: key, id: SchemaID(rawValue: 7),
+          schema: SchemaText(text: "x", metadata: SchemaMetadata(), ruleSet: RuleSet()))),
+      #"{"keytype":"SCHEMA","subject":":.c:s","version":2,"magic":1}"#,
+      #"{"subject":":.c:s","version":2,"id":7,"schemaType":"AVRO","metadata":{},"ruleSet":{},"schema":"x","#
+        + #""deleted":false}"#
     ),
     (.schemaRemoved(key), #"{"keytype":"SCHEMA","subject":":.c:s","version":2,"magic":1}"#, nil),
     (
@@ -30,6 +59,20 @@ import Testing
       .config(subject, SubjectConfig(level: CompatibilityLevel.none, normalizes: true, validatesNewSchemas: false)),
       #"{"keytype":"CONFIG","subject":":.c:s","magic":0}"#,
       #"{"subject":":.c:s","normalize":true,"validateNewSchemas":false,"compatibilityLevel":"NONE"}"#
+    ),
+    (
+      .config(
+        subject,
+        SubjectConfig(
+          level: .full, policy: .lenient, group: "g", normalizes: false, validatesFields: true,
+          validatesNewSchemas: true, validatesRules: true, alias: "t", aliasForKeys: "u",
+          defaultMetadata: SchemaMetadata(), overrideMetadata: SchemaMetadata(properties: ["k": "v"]),
+          defaultRuleSet: RuleSet(), overrideRuleSet: RuleSet(enableAt: .server))),
+      #"{"keytype":"CONFIG","subject":":.c:s","magic":0}"#,
+      #"{"subject":":.c:s","alias":"t","aliasForDeks":"u","normalize":false,"validateFields":true,"#
+        + #""validateNewSchemas":true,"validateRules":true,"compatibilityLevel":"FULL","#
+        + #""compatibilityPolicy":"LENIENT","compatibilityGroup":"g","defaultMetadata":{},"#
+        + #""overrideMetadata":{"properties":{"k":"v"}},"defaultRuleSet":{},"overrideRuleSet":{"enableAt":"SERVER"}}"#
     ),
     (.config(subject, nil), #"{"keytype":"CONFIG","subject":":.c:s","magic":0}"#, nil),
     (.mode(RegistryState.globalScope, .import), #"{"keytype":"MODE","magic":0}"#, #"{"mode":"IMPORT"}"#),
@@ -70,6 +113,15 @@ import Testing
       (#"{"keytype":"SCHEMA","subject":"s","version":1}"#, "{}", "schema"),
       (#"{"keytype":"MODE"}"#, #"{"mode":"X"}"#, "mode X"),
       (#"{"keytype":"CONFIG"}"#, #"{"compatibilityLevel":"X"}"#, "level X"),
+      (#"{"keytype":"CONFIG"}"#, #"{"defaultRuleSet":[]}"#, "/defaultRuleSet"),
+      (
+        #"{"keytype":"SCHEMA","subject":"s","version":1}"#, #"{"id":1,"schema":"x","metadata":{"tags":{"p":[1]}}}"#,
+        "/metadata/tags/p/0"
+      ),
+      (
+        #"{"keytype":"SCHEMA","subject":"s","version":1}"#,
+        #"{"id":1,"schema":"x","ruleSet":{"domainRules":[{"kind":"X"}]}}"#, "/ruleSet/domainRules/0/kind"
+      ),
     ] as [(String, String?, String)])
   func errors(_ key: String, _ value: String?, _ part: String) {
     let error = #expect(throws: RecordCodingError.self) { try StoredRecord(key: key, value: value).record() }

@@ -1,4 +1,5 @@
 import Registry
+import RegistryTesting
 import SchemaCore
 import Testing
 
@@ -9,6 +10,72 @@ import Testing
     let reference = SchemaReference(name: "a.B", subject: "sub", version: 1)
     let guid = SchemaGUID(of: SchemaText(text: #""string""#, references: [reference]))
     #expect(guid.description == "4f8d8e11-3efe-0430-4bcc-b1f2d205ebb2")
+  }
+
+  /// The registry API's test vectors for the text `"string"`.
+  @Test(
+    "metadata and rules are part of the identity, also if they are empty",
+    arguments: [
+      (SchemaMetadata(), nil, "cecc02e2-232b-87f1-1b0c-aa0e70dbb74d"),
+      (SchemaMetadata(properties: ["owner": "x"]), nil, "78aed40f-c3de-ffc7-4e70-adae86c555e4"),
+      (
+        nil,
+        RuleSet(domainRules: [Rule(name: "r1", kind: .condition, mode: .write, type: "CEL", expression: "true")]),
+        "15c1d113-9a05-216d-7aa5-51ef55a16469"
+      ),
+    ] as [(SchemaMetadata?, RuleSet?, String)])
+  func contracts(_ metadata: SchemaMetadata?, _ ruleSet: RuleSet?, _ guid: String) {
+    #expect(
+      SchemaGUID(of: SchemaText(text: #""string""#, metadata: metadata, ruleSet: ruleSet)).description == guid)
+  }
+
+  @Test("the identity does not depend on the order of maps and sets", arguments: 1...20 as ClosedRange<UInt64>)
+  func order(_ seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let names = ["a", "B", "é", "e\u{301}", "\u{FF61}", "\u{1F426}", "z", ""]
+    func texts() -> TextSet { TextSet(names.shuffled(using: &random)) }
+    func map() -> TextMap<ExactText> {
+      TextMap(names.shuffled(using: &random).map { (key: $0, value: ExactText($0 + "!")) })
+    }
+    func schema() -> SchemaText {
+      let metadata = SchemaMetadata(
+        tags: TextMap(names.shuffled(using: &random).map { (key: $0, value: texts()) }), properties: map(),
+        sensitive: texts())
+      let rule = Rule(name: "r", type: "CEL", tags: texts(), parameters: map())
+      return SchemaText(text: "{}", metadata: metadata, ruleSet: RuleSet(encodingRules: [rule]))
+    }
+    let (one, other) = (schema(), schema())
+    #expect(one == other)
+    #expect(SchemaGUID(of: one) == SchemaGUID(of: other))
+    #expect(JSONWriter.text(one.metadata?.json ?? .null) == JSONWriter.text(other.metadata?.json ?? .null))
+    #expect(one.metadata?.properties.entries.count == names.count)
+  }
+
+  @Test("the identity depends on everything else", arguments: RuleChange.all)
+  func differences(_ change: RuleChange) {
+    let rule = Rule(name: "r", type: "CEL")
+    var other = rule
+    change.apply(&other)
+    let guids = [rule, other].map { SchemaGUID(of: SchemaText(text: "{}", ruleSet: RuleSet(domainRules: [$0]))) }
+    #expect(guids[0] != guids[1])
+    #expect(rule != other)
+  }
+
+  struct RuleChange: Sendable, CustomTestStringConvertible {
+    var testDescription: String
+    var apply: @Sendable (inout Rule) -> Void
+
+    static let all = [
+      RuleChange(testDescription: "name") { $0.name = "s" }, RuleChange(testDescription: "doc") { $0.doc = "d" },
+      RuleChange(testDescription: "kind") { $0.kind = .condition },
+      RuleChange(testDescription: "mode") { $0.mode = .read }, RuleChange(testDescription: "type") { $0.type = "X" },
+      RuleChange(testDescription: "tags") { $0.tags = ["t"] },
+      RuleChange(testDescription: "params") { $0.parameters = ["k": "v"] },
+      RuleChange(testDescription: "expr") { $0.expression = "e" },
+      RuleChange(testDescription: "onSuccess") { $0.onSuccess = "NONE" },
+      RuleChange(testDescription: "onFailure") { $0.onFailure = "DLQ" },
+      RuleChange(testDescription: "disabled") { $0.isDisabled = true },
+    ]
   }
 
   @Test("the same text in two formats has one GUID and two IDs")

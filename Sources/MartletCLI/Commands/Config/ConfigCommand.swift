@@ -31,7 +31,8 @@ struct GetConfig: AsyncParsableCommand {
     let config = try await asking { () throws(ClientError) in
       try await client.config(of: target.subject, effective: !own)
     }
-    try await target.output.print(text: config.json.memberLines, json: config.json)
+    let json = ConfigBody(config).json
+    try await target.output.print(text: json.memberLines, json: json)
   }
 }
 
@@ -57,23 +58,37 @@ struct SetConfig: AsyncParsableCommand {
   @Option(help: "Whether new schemas are read more strictly than stored ones.")
   var validateNewSchemas: Bool?
 
+  @Option(help: "Whether new schemas are read most strictly, and reserved fields are checked.")
+  var validateFields: Bool?
+
+  @Option(help: "How much a comparison overlooks: STRICT or LENIENT.")
+  var policy: CompatibilityPolicy?
+
+  @Option(help: "The metadata property by which versions are grouped; only those of one group are compared.")
+  var group: String?
+
+  @Option(help: "The subject that stands for this one.")
+  var alias: String?
+
   func validate() throws {
-    if level == nil && normalize == nil && validateNewSchemas == nil {
-      throw ValidationError("Say what to change: --level, --normalize or --validate-new-schemas.")
+    if values == SubjectConfig() {
+      throw ValidationError("Say what to change, such as --level, --normalize or --validate-new-schemas.")
     }
   }
 
   func run() async throws {
     let client = try target.connection.client()
-    let change = ConfigUpdateBody(
-      level: Self.field(level), normalizes: Self.field(normalize), validatesNewSchemas: Self.field(validateNewSchemas))
+    let change = ConfigChange(values)
     let stored = try await asking { () throws(ClientError) in try await client.changeConfig(change, of: target.subject)
     }
-    try await target.output.print(text: stored.json.memberLines, json: stored.json)
+    let json = ConfigUpdateBody(ConfigChange(stored)).json
+    try await target.output.print(text: json.memberLines, json: json)
   }
 
-  private static func field<Value: Hashable & Sendable>(_ option: Value?) -> ConfigUpdateBody.Field<Value> {
-    option.map { .value($0) } ?? .absent
+  private var values: SubjectConfig {
+    SubjectConfig(
+      level: level, policy: policy, group: group.map { ExactText($0) }, normalizes: normalize,
+      validatesFields: validateFields, validatesNewSchemas: validateNewSchemas, alias: alias.map { ExactText($0) })
   }
 }
 
@@ -91,7 +106,8 @@ struct UnsetConfig: AsyncParsableCommand {
   func run() async throws {
     let client = try target.connection.client()
     let removed = try await asking { () throws(ClientError) in try await client.removeConfig(of: target.subject) }
-    try await target.output.print(text: removed.json.memberLines, json: removed.json)
+    let json = ConfigBody(removed).json
+    try await target.output.print(text: json.memberLines, json: json)
   }
 }
 
