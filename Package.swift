@@ -165,7 +165,7 @@ let package = Package(
     tests(of: "AvroGenerated", ["Avro", "SchemaCore"], plugins: ["AvroPlugin"]),
     tests(of: "CSV", ["CSV"]),
     tests(of: "SchemaInference", ["SchemaInference", "Avro", "SchemaCore"]),
-    tests(of: "Registry", ["Registry", "Avro", "SchemaCore", "RegistryTesting"]),
+    tests(of: "Registry", ["Registry", "Avro", "Protobuf", "JSONSchema", "SchemaCore", "RegistryTesting"]),
     tests(of: "Store", ["Registry", "SQLiteStorage", "SchemaCore", "RegistryTesting", .grdb]),
     tests(
       of: "RegistryServer",

@@ -4,6 +4,9 @@ public import SchemaCore
 public struct RegistryOptions: Sendable {
   /// The level where nothing is configured.
   public var defaultLevel: CompatibilityLevel
+  /// True if settings without a level leave it to those further up: context, then all contexts. False if they mean the
+  /// default level whatever is set further up, as the reference has it (registry API 4.3).
+  public var inheritsLevels: Bool
   /// False if modes cannot be changed.
   public var allowsModeChanges: Bool
   /// False if a subject that names no context is looked for in the default one only.
@@ -21,12 +24,13 @@ public struct RegistryOptions: Sendable {
 
   /// What suits most registries.
   public init(
-    defaultLevel: CompatibilityLevel = .backward, allowsModeChanges: Bool = true,
+    defaultLevel: CompatibilityLevel = .backward, inheritsLevels: Bool = false, allowsModeChanges: Bool = true,
     searchesOtherContexts: Bool = true, rejectsEmptySubjects: Bool = false, rejectsConflictingReferences: Bool = false,
     maximumSchemaBytes: Int = 1 << 20, maximumReferences: Int = 1000,
     maximumReferenceBytes: Int = 16 << 20
   ) {
     self.defaultLevel = defaultLevel
+    self.inheritsLevels = inheritsLevels
     self.allowsModeChanges = allowsModeChanges
     self.searchesOtherContexts = searchesOtherContexts
     self.rejectsEmptySubjects = rejectsEmptySubjects

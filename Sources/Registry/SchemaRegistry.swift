@@ -19,7 +19,8 @@ public final class SchemaRegistry: Sendable {
     store: any RegistryStore, formats: SchemaFormats, options: RegistryOptions = RegistryOptions()
   ) async throws(RegistryError) {
     var state = RegistryState(
-      defaultLevel: options.defaultLevel, searchesOtherContexts: options.searchesOtherContexts)
+      defaultLevel: options.defaultLevel, inheritsLevels: options.inheritsLevels,
+      searchesOtherContexts: options.searchesOtherContexts)
     try await state.catchUp(with: store)
     self.init(store: store, state: state, formats: formats, options: options)
   }

@@ -8,7 +8,8 @@ extension RegistryState {
   /// The settings in force for a subject or context, with a level in any case.
   ///
   /// The first stored of subject, context and all contexts counts whole. What a subject's own settings leave open is
-  /// taken from the default context's, but a level that is missing is the registry's default, as in the reference.
+  /// taken from the default context's, but a level that is missing is the registry's default, as in the reference, unless
+  /// the registry inherits levels.
   public func config(for scope: SubjectName) -> SubjectConfig {
     var config = SubjectConfig()
     if let own = configs[scope] {
@@ -23,7 +24,7 @@ extension RegistryState {
     } else if let inherited = configs[scope.contextSubject] ?? configs[Self.everyContextScope] {
       config = inherited
     }
-    config.level = config.level ?? defaultLevel
+    config.level = level(for: scope)
     return config
   }
 
@@ -36,7 +37,7 @@ extension RegistryState {
     guard var own = ownConfig(of: scope) ?? (Self.hasDefaults(scope) ? SubjectConfig() : nil) else {
       throw .configNotFound(scope)
     }
-    own.level = own.level ?? defaultLevel
+    own.level = own.level ?? level(for: scope)
     return own
   }
 

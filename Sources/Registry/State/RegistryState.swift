@@ -8,6 +8,8 @@ public struct RegistryState: Sendable {
   public internal(set) var nextPosition = LogPosition.start
   /// The level where nothing is configured.
   public let defaultLevel: CompatibilityLevel
+  /// True if settings without a level leave it to those further up; false if they mean the default, as in the reference.
+  let inheritsLevels: Bool
   /// True if a subject that names no context and is not found in the default one is looked for in the others.
   let searchesOtherContexts: Bool
 
@@ -20,8 +22,11 @@ public struct RegistryState: Sendable {
   var referrers: TreeDictionary<VersionKey, TreeSet<ContentPlace>> = [:]
 
   /// An empty registry.
-  public init(defaultLevel: CompatibilityLevel = .backward, searchesOtherContexts: Bool = true) {
+  public init(
+    defaultLevel: CompatibilityLevel = .backward, inheritsLevels: Bool = false, searchesOtherContexts: Bool = true
+  ) {
     self.defaultLevel = defaultLevel
+    self.inheritsLevels = inheritsLevels
     self.searchesOtherContexts = searchesOtherContexts
   }
 }

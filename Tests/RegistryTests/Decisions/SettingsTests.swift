@@ -51,6 +51,24 @@ import Testing
     #expect(fixture.registry.state.config(for: SubjectName(qualified: ":.c:")) == SubjectConfig(level: .backward))
   }
 
+  @Test("a registry may leave a missing level to the settings further up", arguments: [false, true])
+  func inheritedLevels(_ isInherited: Bool) async throws {
+    let fixture = try await RegistryFixture(options: RegistryOptions(inheritsLevels: isInherited))
+    func found(_ subject: String) -> (level: CompatibilityLevel?, source: LevelSource) {
+      let subject = SubjectName(qualified: subject)
+      return (fixture.registry.state.config(for: subject).level, fixture.registry.state.levelSource(for: subject))
+    }
+    for scope in ["s", ":.c:s", ":.c:"] { try await fixture.setConfig(SubjectConfig(normalizes: true), of: scope) }
+    try await fixture.setLevel(.full)
+    try await fixture.setLevel(.forward, of: ":.__GLOBAL:")
+    #expect(found("s") == (isInherited ? (.full, .context(.default)) : (.backward, .registryDefault)))
+    #expect(found("t") == (.full, .context(.default)))
+    #expect(found(":.c:s") == (isInherited ? (.forward, .everyContext) : (.backward, .registryDefault)))
+    #expect(found(":.d:s") == (.forward, .everyContext))
+    let own = try fixture.registry.state.config(of: SubjectName(name: "s"), effective: false)
+    #expect(own.level == (isInherited ? .full : .backward))
+  }
+
   @Test("every setting can be set and cleared on its own", arguments: SubjectConfig.Field.allCases)
   func fields(_ field: SubjectConfig.Field) {
     let all = SubjectConfig(

@@ -25,12 +25,13 @@ struct LookUpSchema: AsyncParsableCommand {
   var deleted = false
 
   @OptionGroup var schema: SchemaFileOptions
+  @OptionGroup var contract: ContractOptions
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     let client = try connection.client()
-    let text = try await schema.schema(from: file)
+    let text = try await contract.added(to: schema.schema(from: file))
     let found: RegisteredSchemaBody
     do throws(ClientError) {
       found = try await client.lookUp(text, under: subject, normalizing: normalize, includingDeleted: deleted)

@@ -15,6 +15,7 @@ struct RegisterSchema: AsyncParsableCommand {
         martlet schema register payments-value payment.avsc
         martlet schema register orders-value order.avsc \\
           --reference com.example.Payment=payments-value:1
+        martlet schema register orders-value order.avsc --metadata order.metadata.json --rule-set order.rules.json
         ID=$(martlet schema register payments-value payment.avsc)
       """)
 
@@ -28,12 +29,13 @@ struct RegisterSchema: AsyncParsableCommand {
   var normalize = false
 
   @OptionGroup var schema: SchemaFileOptions
+  @OptionGroup var contract: ContractOptions
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
     let client = try connection.client()
-    let text = try await schema.schema(from: file)
+    let text = try await contract.added(to: schema.schema(from: file))
     let registered: RegisteredSchemaBody
     do throws(ClientError) {
       registered = try await client.register(text, under: subject, normalizing: normalize)
