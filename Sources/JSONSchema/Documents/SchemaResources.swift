@@ -47,7 +47,7 @@ public struct SchemaResources: Sendable {
         add(referenced)
         for uri in uris where entries[uri] == nil { entries[uri] = Entry(document: referenced, resource: 0) }
       } catch {
-        throw SchemaError(error.kind, "in the reference \(reference.name): \(error.message)")
+        throw SchemaError(error.kind, "in the reference \(reference.name): \(error)")
       }
     }
   }

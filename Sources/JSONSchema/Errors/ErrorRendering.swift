@@ -26,7 +26,8 @@ struct ErrorRendering {
       position: positions[Self.offset(of: finding.slot, instance)] ?? TextPosition(line: 1, column: 1),
       evaluationPath: JSONPointer(finding.trail.flatMap { tokens(of: $0.step, in: $0.schema) } + own),
       schemaLocation: place.uri + (own.isEmpty ? "" : JSONPointer(own).description),
-      schemaPath: JSONPointer(place.pointer.tokens + own), message: finding.message,
+      schemaPath: JSONPointer(place.pointer.tokens + own),
+      isInOwnSchema: place.document === program.places[Int(ValidationProgram.root)].document, message: finding.message,
       causes: finding.causes.map(error))
   }
 

@@ -14,6 +14,11 @@ public struct ValidationError: Hashable, Sendable, CustomStringConvertible {
   public var schemaLocation: String
   /// Where the keyword stands in the text of its schema.
   public var schemaPath: JSONPointer
+  /// The same as line and column; nil until `ValidationReport.located(inSchema:)` has looked, and in other texts than the
+  /// schema's own.
+  public var schemaPosition: TextPosition?
+  /// True if the keyword stands in the text of the schema itself, and not in one that it refers to.
+  public var isInOwnSchema: Bool
   /// A sentence for people, without the places.
   public var message: String
   /// Why none of several schemas matches.

@@ -40,15 +40,18 @@ public struct ValidationReport: Hashable, Sendable {
   }
 
   private static func unit(_ error: ValidationError) -> JSONObject {
-    [
-      "valid": false, "keywordLocation": .string(text(error.evaluationPath)),
+    var unit: JSONObject = [
+      "valid": false, "keyword": .string(error.keyword), "keywordLocation": .string(text(error.evaluationPath)),
       "absoluteKeywordLocation": .string(error.schemaLocation),
       "instanceLocation": .string(text(error.instancePath)),
-      "position": [
-        "line": .number(JSONNumber(error.position.line)), "column": .number(JSONNumber(error.position.column)),
-      ],
-      "error": .string(error.message),
+      "position": value(of: error.position), "error": .string(error.message),
     ]
+    if let position = error.schemaPosition { unit["keywordPosition"] = value(of: position) }
+    return unit
+  }
+
+  private static func value(of position: TextPosition) -> JSONValue {
+    ["line": .number(JSONNumber(position.line)), "column": .number(JSONNumber(position.column))]
   }
 
   /// As RFC 6901 writes it: the root is empty.

@@ -117,7 +117,9 @@ struct ModelLoader {
 
   private mutating func add(_ node: ModelNode) throws(SchemaError) -> Int {
     if nodes.count == Self.maximumNodes {
-      throw SchemaError(.limit, "the schema has more than \(Self.maximumNodes) subschemas with those that it refers to")
+      throw SchemaError(
+        .limit, "the schema has more than \(Self.maximumNodes) subschemas with those that it refers to",
+        path: node.place.pointer)
     }
     nodes.append(node)
     return nodes.count - 1

@@ -32,6 +32,29 @@ import Testing
     #expect(errors[1].evaluationPath.description == "/additionalProperties")
   }
 
+  @Test("the place of the keyword is found in the text of the schema, where it stands there")
+  func schemaPlaces() throws {
+    let text = """
+      {
+        "$defs": {"a": {"minLength": 3}},
+        "properties": {
+          "a": {"$ref": "#/$defs/a"},
+          "b": {"anyOf": [{"type": "null"}]},
+          "c": {"$ref": "http://json-schema.org/draft-07/schema#/properties/title"}
+        }
+      }
+      """
+    let resources = try SchemaResources(try JSONParser.parse(text), draft: .draft2020)
+    let found = try JSONSchemaValidator(resources).validate(Array(#"{"a": "x", "b": 1, "c": 2}"#.utf8))
+    let errors = found.located(inSchema: text).errors
+    #expect(errors.map(\.schemaPosition?.description) == ["2:32", "5:20", nil])
+    #expect(errors.map(\.isInOwnSchema) == [true, true, false])
+    #expect(errors[1].causes.map(\.schemaPosition?.description) == ["5:30"])
+    let unit = try #require(found.located(inSchema: text).output(.basic).object?["errors"]?.array?.first?.object)
+    #expect(unit["keyword"] == "minLength" && unit["keywordPosition"] == ["line": 2, "column": 32])
+    #expect(unit["instanceLocation"] == "/a" && unit["position"] == ["line": 1, "column": 7])
+  }
+
   @Test("why none of several schemas matches is told with it")
   func causes() throws {
     let errors = try Self.report(#"{"id": "abc", "items": ["x", {"a": 1}]}"#).errors
