@@ -46,7 +46,7 @@ final class NameSearch {
     if rules.patterns.isEmpty { return rest }
     var text = name.text
     for property in rules.patterns {
-      switch text.withUTF8({ matcher.search($0, for: property.pattern) }) {
+      switch text.withUTF8({ matcher.search($0, for: property.pattern.search) }) {
       case .found: return .partiallyOpen(property.schema)
       case .missing: break
       case .exceeded: throw SchemaComparison.Stop()

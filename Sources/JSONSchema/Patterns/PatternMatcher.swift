@@ -52,14 +52,25 @@ final class PatternMatcher {
   private static let placesBetweenReadings = 16
 
   /// Searches text that is UTF-8.
-  func search(_ text: UnsafeBufferPointer<UInt8>, for expression: RegularExpression) -> Outcome {
+  @inline(__always) func search(
+    _ text: UnsafeBufferPointer<UInt8>, for expression: RegularExpression.Search
+  ) -> Outcome {
+    switch expression {
+    case .runs(let runs): runs.matches(text) ? .found : .missing
+    case .code(let code, let traits): search(text, for: code, traits)
+    }
+  }
+
+  private func search(
+    _ text: UnsafeBufferPointer<UInt8>, for code: OpaquePointer, _ traits: RegularExpression.Traits
+  ) -> Outcome {
     let memory = self.memory ?? makeMemory()
     let found =
-      expression.isMachineCode
-      ? pcre2_jit_match_8(expression.code, text.baseAddress, text.count, 0, 0, memory.match, memory.brief)
-      : pcre2_match_8(expression.code, text.baseAddress, text.count, 0, PCRE2_NO_UTF_CHECK, memory.match, memory.brief)
+      traits.contains(.isMachineCode)
+      ? pcre2_jit_match_8(code, text.baseAddress, text.count, 0, 0, memory.match, memory.brief)
+      : pcre2_match_8(code, text.baseAddress, text.count, 0, PCRE2_NO_UTF_CHECK, memory.match, memory.brief)
     if found >= 0 { return .found }
-    return found == PCRE2_ERROR_NOMATCH ? .missing : searchPatiently(text, for: expression, memory)
+    return found == PCRE2_ERROR_NOMATCH ? .missing : searchPatiently(text, for: code, traits, memory)
   }
 
   private func makeMemory() -> Memory {
@@ -70,7 +81,7 @@ final class PatternMatcher {
 
   /// Searches from a few places at a time, so that the clock is read often enough.
   private func searchPatiently(
-    _ text: UnsafeBufferPointer<UInt8>, for expression: RegularExpression, _ memory: Memory
+    _ text: UnsafeBufferPointer<UInt8>, for code: OpaquePointer, _ traits: RegularExpression.Traits, _ memory: Memory
   ) -> Outcome {
     let clock = ContinuousClock()
     let start = clock.now
@@ -82,10 +93,10 @@ final class PatternMatcher {
       pcre2_set_offset_limit_8(memory.patient, last)
       let options = PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT
       let found = pcre2_match_8(
-        expression.code, text.baseAddress, text.count, place, options, memory.match, memory.patient)
+        code, text.baseAddress, text.count, place, options, memory.match, memory.patient)
       if found >= 0 { return .found }
       if found != PCRE2_ERROR_NOMATCH { return .exceeded }
-      if expression.isAnchored || last == text.count { return .missing }
+      if traits.contains(.isAnchored) || last == text.count { return .missing }
       place = last + 1
       while place < text.count, text[place] & 0xC0 == 0x80 { place += 1 }
     }

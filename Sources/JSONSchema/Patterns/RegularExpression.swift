@@ -1,21 +1,39 @@
 import CPCRE2
 
-/// A regular expression of ECMA-262, compiled by PCRE2, and to machine code where that is possible.
+/// A regular expression of ECMA-262: runs of characters, or else compiled by PCRE2, to machine code where that is
+/// possible.
 ///
 /// It is searched for anywhere in a text (JSON Schema 2020-12, validation 6.3.3).
 final class RegularExpression: @unchecked Sendable {
   /// The expression as the schema has it.
   let pattern: String
-  // Never changed after `init`, and PCRE2 only reads it: so it may be used by several threads.
-  let code: OpaquePointer
-  /// True if there is machine code for it.
-  let isMachineCode: Bool
-  /// True if it can match only at the start of a text.
-  let isAnchored: Bool
+  /// How it is searched for. Valid as long as the expression.
+  let search: Search
 
+  enum Search: @unchecked Sendable {
+    case runs(CharacterRuns)
+    // Never changed after `init`, and PCRE2 only reads it: so it may be used by several threads.
+    case code(OpaquePointer, Traits)
+  }
+
+  /// What is to be known of compiled code.
+  struct Traits: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// There is machine code for it.
+    static let isMachineCode = Traits(rawValue: 1)
+    /// It can match only at the start of a text.
+    static let isAnchored = Traits(rawValue: 2)
+  }
+
+  /// - Parameter usesRuns: false if PCRE2 is to be used in any case.
   /// - Throws: `PatternError` if this is no expression of ECMA-262, or is one that PCRE2 does not know or refuses.
-  init(_ pattern: String) throws(PatternError) {
+  init(_ pattern: String, usesRuns: Bool = true) throws(PatternError) {
     self.pattern = pattern
+    if usesRuns, let runs = CharacterRuns(pattern) {
+      search = .runs(runs)
+      return
+    }
     var translated = try PatternTranslator.translate(pattern)
     let context = pcre2_compile_context_create_8(nil)
     defer { pcre2_compile_context_free_8(context) }
@@ -27,15 +45,21 @@ final class RegularExpression: @unchecked Sendable {
       pcre2_compile_8(text.baseAddress, text.count, Self.options, &problem, &offset, context)
     }
     guard let code else { throw PatternError(Self.message(problem)) }
-    self.code = code
+    var traits: Traits = []
     // Without machine code, where the system forbids it, the interpreter does the same.
-    isMachineCode = pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0
+    if pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE) == 0 { traits.insert(.isMachineCode) }
     var all: UInt32 = 0
     pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_ALLOPTIONS), &all)
-    isAnchored = all & PCRE2_ANCHORED != 0
+    if all & PCRE2_ANCHORED != 0 { traits.insert(.isAnchored) }
+    search = .code(code, traits)
   }
 
-  deinit { pcre2_code_free_8(code) }
+  deinit {
+    switch search {
+    case .runs(let runs): runs.deallocate()
+    case .code(let code, _): pcre2_code_free_8(code)
+    }
+  }
 
   // `$` is the end and not before a last line break; a group that took no part is empty when it is referred to.
   private static let options =

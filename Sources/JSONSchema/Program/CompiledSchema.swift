@@ -5,6 +5,8 @@ typealias SchemaIndex = Int32
 
 /// One schema, compiled: what an instance must be. Where there is nothing to check, a part is missing.
 struct CompiledSchema: Sendable {
+  /// The kinds of values that it allows whatever they are; what it refers to is followed. Empty if more is to be checked.
+  var plainKinds: JSONKindSet = []
   /// The kinds of values that it allows; empty for the schema `false`.
   var kinds = JSONKindSet.all
   /// True for the schema `false`, and not only for one that allows no kind.
@@ -16,10 +18,13 @@ struct CompiledSchema: Sendable {
   var numbers: Int32 = -1
   var arrays: Int32 = -1
   var objects: Int32 = -1
-  var values: [Int32] = []
   var applied: Int32 = -1
+  /// Numbers of lists of values, each of which it must be in.
+  var values: Range<Int32> = 0..<0
   /// Where `$ref` leads; -1 without.
   var reference: SchemaIndex = -1
+  /// Where one comes to by following references as long as there is nothing else; the schema itself without.
+  var target: SchemaIndex = -1
   /// The resource that it is in, for dynamic references.
   var resource: Int32 = 0
   /// What is checked when all else was (2020-12, core 11); -1 without.
@@ -27,6 +32,11 @@ struct CompiledSchema: Sendable {
   var unevaluatedProperties: SchemaIndex = -1
 
   var hasUnevaluated: Bool { unevaluatedItems >= 0 || unevaluatedProperties >= 0 }
+
+  /// True if nothing but kinds and `reference` is to be checked.
+  var hasNoParts: Bool {
+    strings < 0 && numbers < 0 && arrays < 0 && objects < 0 && values.isEmpty && applied < 0 && !hasUnevaluated
+  }
 }
 
 struct StringChecks: Sendable {
@@ -95,14 +105,23 @@ struct ObjectChecks: Sendable {
   var minimum = 0
   var maximum = Int.max
   /// All names that the schema knows, and for each its schema in `properties`; -1 without.
-  var names: NameTable
-  var schemas: [SchemaIndex]
-  /// The names that must be there come first in this order; how many.
+  let names: NameTable
+  /// The same, for hot loops.
+  let search: NameIndex
+  /// The names that must be there.
   var required: [Int32] = []
+  /// The same, a bit for each, where there are few names.
+  var requiredBits: UInt64 = 0
   var patterns: [Pattern] = []
   var additional: SchemaIndex = -1
   var propertyNames: SchemaIndex = -1
   var dependencies: [Dependency] = []
+
+  init(names: NameTable) {
+    self.names = names
+    search = names.search
+  }
+
   /// True if it is to be noted which names there are.
   var notesNames: Bool { !required.isEmpty || !dependencies.isEmpty }
 
@@ -132,7 +151,9 @@ struct AppliedSchemas: Sendable {
 struct AllowedValues: Sendable {
   var keyword: SchemaKeyword
   /// Those that are strings.
-  var strings: NameTable?
+  private var strings: NameTable?
+  /// The same, for hot loops.
+  private(set) var search: NameIndex?
   /// The others by their hash.
   var others: [UInt64: [Int32]] = [:]
 
@@ -148,7 +169,10 @@ struct AllowedValues: Sendable {
         others[ValueComparison.hash(of: Int(slot), in: tape.view), default: []].append(slot)
       }
     }
-    if !names.list.isEmpty { strings = NameTable(names.list) }
+    if names.list.isEmpty { return }
+    let table = NameTable(names.list)
+    strings = table
+    search = table.search
   }
 }
 

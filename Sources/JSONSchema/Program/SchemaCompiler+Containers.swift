@@ -39,8 +39,9 @@ extension SchemaCompiler {
     // In draft 4, a limit of a number is all that could be here beside an array of names.
     for name in try reader.names("required") ?? [] { required.append(names.add(name)) }
     let dependencies = try dependencies(reader, &names)
-    schemas += repeatElement(-1, count: names.list.count - schemas.count)
-    var checks = ObjectChecks(names: NameTable(names.list), schemas: schemas, required: required)
+    var checks = ObjectChecks(names: NameTable(names.list, numbers: schemas))
+    checks.required = required
+    if names.list.count <= 64 { checks.requiredBits = required.reduce(0) { $0 | 1 << UInt64($1) } }
     checks.dependencies = dependencies
     checks.minimum = try reader.count("minProperties") ?? 0
     checks.maximum = try reader.count("maxProperties") ?? .max

@@ -116,11 +116,12 @@ extension SchemaCompiler {
     }
     if reader.draft >= .draft6, let value = reader.value("const") { lists.append((.const, [value])) }
     for (keyword, values) in lists {
-      schema.values.append(Int32(tables.values.count))
       constantRanges.append(constants.count..<(constants.count + values.count))
       constants += values
       tables.values.append(AllowedValues(keyword: keyword))
     }
+    let end = Int32(tables.values.count)
+    schema.values = (end - Int32(lists.count))..<end
   }
 }
 

@@ -50,10 +50,18 @@ struct SchemaCompiler {
     var done = 0
     repeat {
       while done < places.count {
-        guard places.count <= limits.schemas else {
-          throw SchemaError(.limit, "there are more than \(limits.schemas) schemas in it and in what it refers to")
+        let place = places[done]
+        do throws(SchemaError) {
+          guard places.count <= limits.schemas else {
+            throw SchemaError(
+              .limit, "there are more than \(limits.schemas) schemas in it and in what it refers to",
+              path: place.pointer)
+          }
+          schemas[done] = try compile(place)
+        } catch {
+          if place.document === resources.document { throw error }
+          throw SchemaError(error.kind, "in the reference \(place.document.uri): \(error)")
         }
-        schemas[done] = try compile(places[done])
         done += 1
       }
       try linkDynamicReferences()
@@ -66,8 +74,29 @@ struct SchemaCompiler {
     for (number, range) in constantRanges.enumerated() {
       tables.values[number].fill(from: tape, slots: tape.slots[range])
     }
-    return ValidationProgram(schemas: schemas, places: places, tables: tables, constants: tape)
+    return ValidationProgram(
+      schemas: Self.withTargets(schemas), places: places, tables: tables, constants: tape)
   }
+
+  /// Notes where references lead to in the end, and what is decided by the kind of a value alone.
+  private static func withTargets(_ schemas: [CompiledSchema]) -> [CompiledSchema] {
+    schemas.enumerated().map { number, schema in
+      var schema = schema
+      var target = number
+      var hops = 0
+      while schemas[target].isOnlyReference, hops < maximumHops {
+        target = Int(schemas[target].reference)
+        hops += 1
+      }
+      // References in a circle stay as they are: whoever follows them finds out.
+      schema.target = SchemaIndex(hops < maximumHops ? target : number)
+      let end = schemas[Int(schema.target)]
+      if end.reference < 0 && end.hasNoParts { schema.plainKinds = end.kinds }
+      return schema
+    }
+  }
+
+  private static let maximumHops = 16
 
   /// The number of the schema at a place, which is compiled if it was not yet.
   mutating func index(of place: SchemaPlace) -> SchemaIndex {
@@ -100,10 +129,7 @@ struct SchemaCompiler {
         }
       }
       try compile(&reader, into: &schema)
-      schema.isOnlyReference =
-        schema.reference >= 0 && schema.kinds == .all && schema.strings < 0 && schema.numbers < 0
-        && schema.arrays < 0 && schema.objects < 0 && schema.values.isEmpty && schema.applied < 0
-        && !schema.hasUnevaluated
+      schema.isOnlyReference = schema.reference >= 0 && schema.kinds == .all && schema.hasNoParts
       return schema
     default:
       throw SchemaError(
@@ -152,7 +178,11 @@ struct SchemaCompiler {
     if let uri = document.root.value.object?["$schema"]?.string, JSONSchemaDraft(metaSchema: uri) == nil,
       let meta = resources.target(of: uri, from: document.root)
     {
-      found = try .listed(by: meta.value)
+      do {
+        found = try .listed(by: meta.value)
+      } catch {
+        throw SchemaError(error.kind, error.message, path: JSONPointer(["$schema"]))
+      }
     }
     vocabularies[ObjectIdentifier(document)] = found
     return found
@@ -193,7 +223,7 @@ extension SchemaCompiler {
   /// Finds the anchors in all resources that are reached. New schemas may be reached by that.
   private mutating func linkDynamicReferences() throws(SchemaError) {
     guard dynamicAnchors.count * resourcePlaces.count <= limits.schemas else {
-      throw SchemaError(.limit, "there are too many dynamic references between too many resources")
+      throw SchemaError(.limit, "there are too many dynamic references between too many resources", path: .root)
     }
     for (number, anchor) in dynamicAnchors.enumerated() where !anchor.isEmpty {
       for (resource, place) in resourcePlaces.enumerated()

@@ -11,6 +11,8 @@ final class ValidationProgram: Sendable {
   let applied: FixedTable<AppliedSchemas>
   let dynamic: FixedTable<DynamicReference>
   let expressions: FixedTable<RegularExpression>
+  /// How each of them is searched for.
+  let searches: FixedTable<RegularExpression.Search>
   /// The values of `enum` and `const`.
   let constants: ConstantTape
   /// Where each schema stands.
@@ -31,6 +33,7 @@ final class ValidationProgram: Sendable {
     applied = FixedTable(tables.applied)
     dynamic = FixedTable(tables.dynamic)
     expressions = FixedTable(tables.expressions)
+    searches = FixedTable(tables.expressions.map(\.search))
     self.constants = constants
     self.places = places
     hasDynamicReferences = !tables.dynamic.isEmpty

@@ -6,16 +6,17 @@ extension Evaluation {
   ) throws(EvaluationInterruption) -> Bool {
     let applied = program.applied[number]
     var isValid = true
-    for (place, schema) in applied.pointee.all.enumerated() {
+    for place in 0..<applied.pointee.all.count {
+      let schema = applied.pointee.all[place]
       isValid = try evaluate(schema, slot, marks: marks, by: EvaluationStep(.allOf, place), from: index) && isValid
       if !isValid && !Observer.collects { return false }
     }
     if !applied.pointee.any.isEmpty {
-      isValid = try checkAny(applied.pointee.any, index, slot, marks) && isValid
+      isValid = try checkAny(applied, index, slot, marks) && isValid
       if !isValid && !Observer.collects { return false }
     }
     if !applied.pointee.one.isEmpty {
-      isValid = try checkOne(applied.pointee.one, index, slot, marks) && isValid
+      isValid = try checkOne(applied, index, slot, marks) && isValid
       if !isValid && !Observer.collects { return false }
     }
     if applied.pointee.not >= 0 {
@@ -42,11 +43,13 @@ extension Evaluation {
   }
 
   private mutating func checkAny(
-    _ schemas: [SchemaIndex], _ index: SchemaIndex, _ slot: Int, _ marks: EvaluatedMarks.Base
+    _ applied: UnsafePointer<AppliedSchemas>, _ index: SchemaIndex, _ slot: Int, _ marks: EvaluatedMarks.Base
   ) throws(EvaluationInterruption) -> Bool {
     let told = observer.count
     var isValid = false
-    for (place, schema) in schemas.enumerated() {
+    // By index: an array that is walked through is counted.
+    for place in 0..<applied.pointee.any.count {
+      let schema = applied.pointee.any[place]
       guard try attempt(schema, slot, marks, EvaluationStep(.anyOf, place), from: index) else { continue }
       isValid = true
       // All that match say what is evaluated.
@@ -56,18 +59,19 @@ extension Evaluation {
       observer.discard(from: told)
     } else {
       observer.report(EvaluationStep(.anyOf), of: index, at: slot, becauseOfAllFrom: told) {
-        "the value matches none of \(schemas.count) schemas, and should match at least one"
+        "the value matches none of \(applied.pointee.any.count) schemas, and should match at least one"
       }
     }
     return isValid
   }
 
   private mutating func checkOne(
-    _ schemas: [SchemaIndex], _ index: SchemaIndex, _ slot: Int, _ marks: EvaluatedMarks.Base
+    _ applied: UnsafePointer<AppliedSchemas>, _ index: SchemaIndex, _ slot: Int, _ marks: EvaluatedMarks.Base
   ) throws(EvaluationInterruption) -> Bool {
     let told = observer.count
     var first: Int?
-    for (place, schema) in schemas.enumerated() {
+    for place in 0..<applied.pointee.one.count {
+      let schema = applied.pointee.one[place]
       guard try attempt(schema, slot, marks, EvaluationStep(.oneOf, place), from: index) else { continue }
       guard let other = first else {
         first = place
@@ -84,7 +88,7 @@ extension Evaluation {
       return true
     }
     observer.report(EvaluationStep(.oneOf), of: index, at: slot, becauseOfAllFrom: told) {
-      "the value matches none of \(schemas.count) schemas, and should match exactly one"
+      "the value matches none of \(applied.pointee.one.count) schemas, and should match exactly one"
     }
     return false
   }

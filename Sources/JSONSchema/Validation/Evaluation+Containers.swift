@@ -11,13 +11,14 @@ extension Evaluation {
       guard Observer.collects else { return false }
       isValid = false
     }
-    let (first, rest) = (checks.pointee.first, checks.pointee.rest)
-    if !first.isEmpty || rest >= 0 {
+    let (firstCount, rest) = (checks.pointee.first.count, checks.pointee.rest)
+    let isTold = firstCount == 0 && rest >= 0 && marks < 0 && isEachPlainlyValid(rest, slot, value)
+    if !isTold && (firstCount > 0 || rest >= 0) {
       var place = slot &+ 1
       var element = 0
       while place < value.end {
-        let isFirst = element < first.count
-        let child = isFirst ? first[element] : rest
+        let isFirst = element < firstCount
+        let child = isFirst ? checks.pointee.first[element] : rest
         if child < 0 { break }
         let step =
           isFirst
@@ -42,6 +43,15 @@ extension Evaluation {
       }
     }
     return isValid
+  }
+
+  /// True if the elements are neither arrays nor objects, and the kind of each tells that it is as the schema wants it.
+  @inline(__always) private func isEachPlainlyValid(_ index: SchemaIndex, _ slot: Int, _ value: JSONSlot) -> Bool {
+    guard value.count == value.end &- slot &- 1 else { return false }
+    let kinds = program.schemas[Int(index)].pointee.plainKinds
+    var others = JSONKindSet()
+    for place in (slot &+ 1)..<value.end { others.formUnion(instance[place].kind) }
+    return kinds.isSuperset(of: others)
   }
 
   private mutating func checkContained(
@@ -86,8 +96,8 @@ extension Evaluation {
       guard Observer.collects else { return false }
       isValid = false
     }
-    guard checks.pointee.names.count <= 64 else {
-      let seen = self.marks.open(count: checks.pointee.names.count)
+    guard checks.pointee.search.count <= 64 else {
+      let seen = self.marks.open(count: checks.pointee.search.count)
       defer { self.marks.close(seen) }
       var none: UInt64 = 0
       return try checkMembers(checks, index, slot, value, marks, &none, seen) && isValid
@@ -114,12 +124,12 @@ extension Evaluation {
       defer { place = instance.next(after: child) }
       member &+= 1
       if name.tag == .replacedName { continue }
-      let known = checks.pointee.names.index(of: instance.bytes(of: name), expected: expected)
+      let known = checks.pointee.search.index(of: instance.bytes(of: name), expected: expected)
       var isEvaluated = false
       if known >= 0 {
         expected = known &+ 1
         if seenMarks >= 0 { self.marks.mark(known, seenMarks) } else { seen |= 1 &<< UInt64(known) }
-        let schema = checks.pointee.schemas[known]
+        let schema = checks.pointee.search.number(at: known)
         if schema >= 0 {
           isEvaluated = true
           if !(try evaluate(schema, child, marks: -1, by: EvaluationStep(.properties, known), from: index)) {
@@ -143,13 +153,16 @@ extension Evaluation {
       if isEvaluated && marks >= 0 { self.marks.mark(member, marks) }
     }
     guard checks.pointee.notesNames else { return isValid }
-    for name in checks.pointee.required where !isSeen(Int(name), seen, seenMarks) {
-      guard Observer.collects else { return false }
-      isValid = false
-      observer.report(EvaluationStep(.required), of: index, at: slot) {
-        "the member \(checks.pointee.names.names[Int(name)]) is missing"
+    if seenMarks >= 0 || seen & checks.pointee.requiredBits != checks.pointee.requiredBits {
+      for name in checks.pointee.required where !isSeen(Int(name), seen, seenMarks) {
+        guard Observer.collects else { return false }
+        isValid = false
+        observer.report(EvaluationStep(.required), of: index, at: slot) {
+          "the member \(checks.pointee.names.names[Int(name)]) is missing"
+        }
       }
     }
+    if checks.pointee.dependencies.isEmpty { return isValid }
     for (number, dependency) in checks.pointee.dependencies.enumerated()
     where isSeen(Int(dependency.name), seen, seenMarks) {
       for name in dependency.names where !isSeen(Int(name), seen, seenMarks) {

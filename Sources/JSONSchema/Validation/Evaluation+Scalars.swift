@@ -50,7 +50,7 @@ extension Evaluation {
 
   /// True if the string in the slot matches.
   @inline(__always) mutating func search(_ slot: Int, _ expression: Int) throws(EvaluationInterruption) -> Bool {
-    switch matcher.search(instance.bytes(of: instance[slot]), for: program.expressions[expression].pointee) {
+    switch matcher.search(instance.bytes(of: instance[slot]), for: program.searches[expression].pointee) {
     case .found: return true
     case .missing: return false
     case .exceeded: throw .pattern(expression: expression, slot: slot)
@@ -61,10 +61,12 @@ extension Evaluation {
     _ number: Int, _ index: SchemaIndex, _ slot: Int, _ value: JSONSlot
   ) -> Bool {
     let checks = program.numbers[number]
-    if value.tag == .integer, checks.pointee.isWhole, checks.pointee.multiple == nil,
-      value.integer >= checks.pointee.lowest, value.integer <= checks.pointee.highest
-    {
-      return true
+    if checks.pointee.isWhole, checks.pointee.multiple == nil {
+      if value.tag == .integer {
+        if value.integer >= checks.pointee.lowest, value.integer <= checks.pointee.highest { return true }
+      } else if let (below, above) = instance.neighbors(of: value) {
+        if below >= checks.pointee.lowest, above <= checks.pointee.highest { return true }
+      }
     }
     return checkExactly(number, index, slot, value)
   }
@@ -99,7 +101,7 @@ extension Evaluation {
   }
 
   mutating func checkValues(
-    _ numbers: [Int32], _ index: SchemaIndex, _ slot: Int, _ value: JSONSlot
+    _ numbers: Range<Int32>, _ index: SchemaIndex, _ slot: Int, _ value: JSONSlot
   ) -> Bool {
     var isValid = true
     for number in numbers where !isAllowed(Int(number), slot, value) {
@@ -115,13 +117,33 @@ extension Evaluation {
   private func isAllowed(_ number: Int, _ slot: Int, _ value: JSONSlot) -> Bool {
     let allowed = program.values[number]
     if value.tag == .string {
-      guard let strings = allowed.pointee.strings else { return false }
+      guard let strings = allowed.pointee.search else { return false }
       return strings.index(of: instance.bytes(of: value), expected: .max) >= 0
     }
     if allowed.pointee.others.isEmpty { return false }
     let constants = program.constants.view
     let candidates = allowed.pointee.others[ValueComparison.hash(of: slot, in: instance)] ?? []
     return candidates.contains { ValueComparison.areEqual(slot, in: instance, Int($0), in: constants) }
+  }
+}
+
+extension JSONTapeView {
+  /// The whole numbers on both sides of one with a fraction; nil if that is not to be seen at once.
+  fileprivate func neighbors(of slot: JSONSlot) -> (below: Int64, above: Int64)? {
+    guard slot.kind == .fraction, slot.length <= 64 else { return nil }
+    let digits = bytes(of: slot)
+    let isNegative = digits[0] == UInt8(ascii: "-")
+    var place = isNegative ? 1 : 0
+    let first = place
+    var whole: Int64 = 0
+    while place < digits.count, case let digit = digits[place] &- UInt8(ascii: "0"), digit <= 9 {
+      whole = whole &* 10 &+ Int64(digit)
+      place &+= 1
+    }
+    guard place &- first <= 17, place < digits.count, digits[place] == UInt8(ascii: ".") else { return nil }
+    // An exponent moves the point.
+    for other in digits[(place &+ 1)...] where other &- UInt8(ascii: "0") > 9 { return nil }
+    return isNegative ? (-whole - 1, -whole) : (whole, whole + 1)
   }
 }
 

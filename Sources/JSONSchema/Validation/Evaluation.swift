@@ -52,6 +52,11 @@ struct Evaluation<Observer: EvaluationObserver>: ~Copyable {
     return try apply(schema, index, slot, marks)
   }
 
+  /// True if the kind of the value alone tells that it is as the schema wants it.
+  @inline(__always) func isPlainlyValid(_ index: SchemaIndex, _ slot: Int) -> Bool {
+    program.schemas[Int(index)].pointee.plainKinds.contains(instance[slot].kind)
+  }
+
   // Calls in calls take more of the stack in one build than in another; the smallest stacks have 512 KiB.
   private static var stackBytes: UInt { 256 << 10 }
 
@@ -64,6 +69,7 @@ struct Evaluation<Observer: EvaluationObserver>: ~Copyable {
   @inline(__always) mutating func evaluate(
     _ index: SchemaIndex, _ slot: Int, marks: EvaluatedMarks.Base, by step: EvaluationStep, from schema: SchemaIndex
   ) throws(EvaluationInterruption) -> Bool {
+    if isPlainlyValid(index, slot) { return true }
     guard Observer.collects else { return try evaluate(index, slot, marks: marks) }
     observer.enter(step, from: schema)
     defer { observer.leave() }
@@ -74,8 +80,11 @@ struct Evaluation<Observer: EvaluationObserver>: ~Copyable {
     _ schema: UnsafePointer<CompiledSchema>, _ index: SchemaIndex, _ slot: Int, _ marks: EvaluatedMarks.Base
   ) throws(EvaluationInterruption) -> Bool {
     if schema.pointee.isOnlyReference {
+      // What lies between need not be told where nothing is told.
+      let isSkipped = !Observer.collects && !program.hasDynamicReferences && schema.pointee.target != index
       return try evaluate(
-        schema.pointee.reference, slot, marks: marks, by: EvaluationStep(.reference), from: index)
+        isSkipped ? schema.pointee.target : schema.pointee.reference, slot, marks: marks,
+        by: EvaluationStep(.reference), from: index)
     }
     let value = instance[slot]
     var isValid = true

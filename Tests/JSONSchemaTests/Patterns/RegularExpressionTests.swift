@@ -68,6 +68,6 @@ import Testing
   private static func search(_ text: String, for expression: RegularExpression) -> PatternMatcher.Outcome {
     let matcher = PatternMatcher(patience: .milliseconds(200))
     var text = text
-    return text.withUTF8 { matcher.search($0, for: expression) }
+    return text.withUTF8 { matcher.search($0, for: expression.search) }
   }
 }
