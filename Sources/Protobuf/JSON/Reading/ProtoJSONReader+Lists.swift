@@ -9,6 +9,7 @@ extension ProtoJSONReader {
     let first = values.count
     if scanner.opensArray() {
       repeat {
+        takeNumbers(field.pointee.kind)
         if let value = try readValue(field, &arena, depth: depth) { values.append(value) }
       } while try scanner.takesElement()
     }

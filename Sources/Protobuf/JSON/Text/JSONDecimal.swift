@@ -19,7 +19,7 @@ struct JSONDecimal: Hashable {
   static let maximumExponent = 1 << 40
 
   /// The number that begins here (RFC 8259, section 6), and where it ends; nil if there is none. Something that is no
-  /// part of a number must stand behind it, and seven bytes more must be readable.
+  /// part of a number must stand behind it, and fifteen bytes more must be readable.
   @inline(__always) static func scan(
     _ start: UnsafePointer<UInt8>
   ) -> (value: JSONDecimal, end: UnsafePointer<UInt8>)? {
@@ -48,25 +48,14 @@ struct JSONDecimal: Hashable {
     var value = value
     var place = start
     while true {
-      // Up to eight at once, without a branch on their number, which a processor could not foresee. A digit is 0x30
-      // with its value: what is above nine then is none.
-      let word = UInt64(littleEndian: UnsafeRawPointer(place).loadUnaligned(as: UInt64.self)) ^ 0x3030_3030_3030_3030
-      let others = ((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7676_7676_7676_7676 | word) & 0x8080_8080_8080_8080
-      let count = others.trailingZeroBitCount &>> 3
+      let values = EightDigits.load(place)
+      let count = EightDigits.count(values)
       if count == 0 { return (value, place) }
-      value =
-        value &* PowersOfTen.exact[count] &+ number(ofDigits: word &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count))
+      let number = EightDigits.number(values &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count))
+      value = value &* PowersOfTen.exact[count] &+ number
       place += count
       if count < 8 { return (value, place) }
     }
-  }
-
-  /// What eight bytes from 0 to 9 stand for, the first in the lowest.
-  @inline(__always) private static func number(ofDigits digits: UInt64) -> UInt64 {
-    // Neighbours are put together: first digits to pairs, then pairs to fours, then fours to eight.
-    var value = (digits &* 10 &+ digits &>> 8) & 0x00FF_00FF_00FF_00FF
-    value = (value &* 100 &+ value &>> 16) & 0x0000_FFFF_0000_FFFF
-    return (value &* 10_000 &+ value &>> 32) & 0xFFFF_FFFF
   }
 
   /// The same for a number with an exponent, or more digits than surely fit.

@@ -13,10 +13,10 @@ extension ProtoJSONWriter {
       try write(messages + Int(field.pointee.type), slots + value.message.slot, depth: depth &+ 1)
     case .double: writeDouble(value.double)
     case .enumeration: writeEnum(value.int32, field)
-    case .int64: writeLong(value.int64, isNegative: value.int64 < 0)
-    case .uint64: writeLong(value.int64, isNegative: false)
+    case .int64: writeLong { NumberText.write(value.int64, to: $0) }
+    case .uint64: writeLong { NumberText.write(value.uint64, to: $0) }
     case .bool: output.append(value.bool ? "true" : "false")
-    case .float: writeFloat(value.float)
+    case .float: output.appendNumber { NumberText.write(value.float, to: $0) }
     case .bytes: output.append(base64: content(of: value))
     case .anyString: writeAnyString(content(of: value))
     case .null: output.append("null")
@@ -29,26 +29,13 @@ extension ProtoJSONWriter {
     return UnsafeBufferPointer(start: start, count: value.count)
   }
 
-  private mutating func writeLong(_ value: Int64, isNegative: Bool) {
-    if options.quotesLongs { output.append(UInt8(ascii: "\"")) }
-    if isNegative {
-      output.append(integer: value)
-    } else {
-      output.append(integer: UInt64(bitPattern: value))
-    }
-    if options.quotesLongs { output.append(UInt8(ascii: "\"")) }
+  private mutating func writeLong(_ write: (UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8>) {
+    let quotes = options.quotesLongs ? 1 : 0
+    output.appendNumber { NumberText.write(quotes: quotes, to: $0, write) }
   }
 
-  @inline(never) mutating func writeDouble(_ value: Double) {
-    if value.isFinite { output.append(finite: value) } else { writeSpecial(value) }
-  }
-
-  @inline(never) private mutating func writeFloat(_ value: Float) {
-    if value.isFinite { output.append(finite: value) } else { writeSpecial(Double(value)) }
-  }
-
-  private mutating func writeSpecial(_ value: Double) {
-    output.append(value.isNaN ? "\"NaN\"" : value < 0 ? "\"-Infinity\"" : "\"Infinity\"")
+  @inline(never) private mutating func writeDouble(_ value: Double) {
+    output.appendNumber { NumberText.write(value, to: $0) }
   }
 
   private mutating func writeEnum(_ number: Int32, _ field: UnsafePointer<ProtoJSONField>) {

@@ -123,18 +123,6 @@ struct ProtoJSONWriter: ~Copyable {
     output.append(UnsafeBufferPointer(start: start, count: Int(field.pointee.keyCount) &- skipped))
   }
 
-  mutating func writeList(
-    _ list: MessageSlot, _ field: UnsafePointer<ProtoJSONField>, depth: Int
-  ) throws(ProtoJSONProblem) {
-    let head = slots + list.list
-    output.append(UInt8(ascii: "["))
-    for place in 0..<Int(head.pointee.uint32) {
-      if place > 0 { output.append(UInt8(ascii: ",")) }
-      try writeValue(head[place &+ 1], field, depth: depth)
-    }
-    output.append(UInt8(ascii: "]"))
-  }
-
   /// Writes a map; of entries with one key the last.
   mutating func writeMap(
     _ list: MessageSlot, _ field: UnsafePointer<ProtoJSONField>, depth: Int

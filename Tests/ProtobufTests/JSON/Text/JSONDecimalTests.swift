@@ -84,6 +84,31 @@ struct JSONDecimalTests {
     #expect(float(text) == Float(text))
   }
 
+  @Test("the reciprocals of powers of five are their first bits")
+  func reciprocals() {
+    for (index, reciprocal) in PowersOfFive.reciprocals.enumerated() {
+      // The power times the reciprocal is a power of two, or less by less than the power.
+      let power = PowersOfFive.exact[index + 1]
+      let product = power.multipliedFullWidth(by: reciprocal)
+      let missing = (0 as UInt64).subtractingReportingOverflow(product.low).partialValue
+      let isPowerOfTwo = (product.high &+ 1).nonzeroBitCount == 1
+      #expect(reciprocal >> 63 == 1 && isPowerOfTwo && missing < power, "5^-\(index + 1)")
+    }
+  }
+
+  @Test("digits are counted and put together at any count, whatever stands behind them")
+  func runs() {
+    for count in 0...20 {
+      for other in ["", ",", "\"", ".5", ":", "/", "é", "\u{7F}"] {
+        let digits = String("98765432109876543210".prefix(count))
+        let bytes = Array((digits + other).utf8) + [UInt8](repeating: 0, count: 16)
+        let (number, found) = bytes.withUnsafeBufferPointer { EightDigits.upToSixteen($0.baseAddress!) }
+        #expect(found == min(count, 16))
+        if count > 0 { #expect(number == UInt64(digits.prefix(16))) }
+      }
+    }
+  }
+
   @Test("the sign of zero is kept, and what is too large is infinite")
   func ends() {
     #expect(double("-0")?.sign == .minus)

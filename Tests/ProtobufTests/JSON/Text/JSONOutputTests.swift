@@ -58,15 +58,24 @@ struct JSONOutputTests {
     "doubles are written with as few digits as the standard library does",
     arguments: [
       0, 1, 1.5, 0.1, 0.3, 100, 150, 123_456_789, 1e14, 999_999_999_999_999, 1e15, 1e16, 1e22, 1e23, 0.001, 0.0001,
-      0.00011,
-      0.00001, 2, 4, 0.5, 0.25, 0.0009765625, 9_007_199_254_740_992, 123_456_789_012_345.68, .leastNonzeroMagnitude,
-      217.766,
-      0.4844297242996407,
+      0.00011, 0.00001, 2, 4, 0.5, 0.25, 0.0009765625, 9_007_199_254_740_992, 123_456_789_012_345.68,
+      .leastNonzeroMagnitude,
+      217.766, 99_998.999, 99_999, 99_999.001, 0.002, 12_345_678.9, 0.4844297242996407, 0.000123456789,
       1.7976931348623157e308, 4.35, 2.2250738585072014e-308, 1.0000000000000002, 0.9999999999999999, 9.999999999999998,
     ])
   func doubles(_ value: Double) {
-    #expect(text { $0.append(finite: value) } == value.description)
-    #expect(text { $0.append(finite: -value) } == (-value).description)
+    #expect(text { $0.append(number: value) } == value.description)
+    #expect(text { $0.append(number: -value) } == (-value).description)
+  }
+
+  @Test("powers of two, whose neighbours are not at one distance, and their neighbours")
+  func powersOfTwo() {
+    for exponent in -20...60 {
+      let power = Double(sign: .plus, exponent: exponent, significand: 1)
+      for value in [power, power.nextUp, power.nextDown] {
+        #expect(text { $0.append(number: value) } == value.description)
+      }
+    }
   }
 
   @Test("random doubles of usual size too")
@@ -76,10 +85,14 @@ struct JSONOutputTests {
       let value = Double.random(in: 0.1...1) * Double(sign: .plus, exponent: Int(size * 3.33), significand: 1)
       let short = (value * 1000).rounded() / 1000
       for value in [value, short, value.rounded(), short.nextUp, short.nextDown] {
-        let written = text { $0.append(finite: value) }
+        let written = text { $0.append(number: value) }
         #expect(Double(written) == value)
         #expect(written == value.description)
       }
     }
   }
+}
+
+extension JSONOutput {
+  fileprivate mutating func append(number value: Double) { appendNumber { NumberText.write(value, to: $0) } }
 }
