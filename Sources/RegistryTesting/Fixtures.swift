@@ -40,6 +40,14 @@ public enum Fixtures {
     return try FileManager.default.contentsOfDirectory(atPath: url.path()).sorted()
   }
 
+  /// The texts of the files in a folder of the package whose names end like this, by their names without that end.
+  public static func texts(in folder: String, suffix: String) throws -> [String: String] {
+    let url = packageRoot.appending(path: folder)
+    let names = try FileManager.default.contentsOfDirectory(atPath: url.path()).filter { $0.hasSuffix(suffix) }
+    let texts = try names.map { (String($0.dropLast(suffix.count)), try text(url.appending(path: $0))) }
+    return Dictionary(uniqueKeysWithValues: texts)
+  }
+
   private static func bytes(_ url: URL) throws -> [UInt8] { Array(try Data(contentsOf: url)) }
 
   private static func text(_ url: URL) throws -> String {
