@@ -6,8 +6,9 @@ import RegistryTesting
 /// The compiler of the distribution, where it is installed. It knows proto2 and proto3; one that knows editions may be
 /// named in the environment as `PROTOC`.
 enum Protoc {
-  private static let path = [ProcessInfo.processInfo.environment["PROTOC"], "/usr/bin/protoc", "/usr/local/bin/protoc"]
-    .compactMap(\.self).first { FileManager.default.isExecutableFile(atPath: $0) }
+  private static let path = ["/usr/bin/protoc", "/usr/local/bin/protoc", newerPath].compactMap(\.self)
+    .first { FileManager.default.isExecutableFile(atPath: $0) }
+  private static let newerPath = ProcessInfo.processInfo.environment["PROTOC"]
 
   /// False where it is not installed; what needs it is skipped then.
   static var isInstalled: Bool { path != nil }
@@ -16,14 +17,29 @@ enum Protoc {
   ///
   /// - Returns: The last file, linked; or what protoc says against it.
   static func compile(_ files: [(name: String, text: String)]) throws -> Result<FileDescriptor, Refusal> {
+    try compile(files, by: path ?? "protoc")
+  }
+
+  /// The same, but what the compiler of the distribution refuses is given to the newer one, if there is one.
+  static func compileByNewest(_ files: [(name: String, text: String)]) throws -> Result<FileDescriptor, Refusal> {
+    let compiled = try compile(files)
+    guard case .failure = compiled, let newerPath else { return compiled }
+    // It leaves out options that are not meant for the run time, unless it is told not to.
+    return try compile(files, by: newerPath, ["--retain_options"])
+  }
+
+  private static func compile(
+    _ files: [(name: String, text: String)], by path: String, _ options: [String] = []
+  ) throws -> Result<FileDescriptor, Refusal> {
     let folder = try TemporaryFolder()
     for file in files { _ = try folder.file(file.name, file.text.utf8) }
     let process = Process()
-    process.executableURL = URL(filePath: path ?? "protoc")
-    process.arguments = [
-      "--proto_path=\(folder.path)", "--include_imports", "--descriptor_set_out=\(folder.path)/set",
-      files.last?.name ?? "",
-    ]
+    process.executableURL = URL(filePath: path)
+    process.arguments =
+      options + [
+        "--proto_path=\(folder.path)", "--include_imports", "--descriptor_set_out=\(folder.path)/set",
+        files.last?.name ?? "",
+      ]
     let output = Pipe()
     process.standardError = output
     try process.run()
