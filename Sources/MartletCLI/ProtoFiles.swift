@@ -7,6 +7,9 @@ struct ProtoFiles {
   /// Where imports are looked for, besides the folder of the file that is read.
   var folders: [String]
 
+  /// True for the name of a Protobuf file.
+  static func isProto(_ path: String) -> Bool { path.hasSuffix(".proto") }
+
   /// How much may be imported.
   private static let maximumFiles = 1000
 

@@ -35,6 +35,29 @@ import Testing
     #expect(try text("a.avsc") == commented)
   }
 
+  @Test("a Protobuf file is written as a registry stores it, with what it imports at hand")
+  func protobuf() async throws {
+    _ = try folder.file("money.proto", "syntax = \"proto3\"; package p; message Money { int64 cents = 1; }".utf8)
+    let file = try folder.file(
+      "order.proto", "syntax='proto3';package p;import 'money.proto';message Order{Money price=1;int32 id=2;}".utf8)
+    let failure = await #expect(throws: CommandFailure.self) { try await format("--check", file) }
+    #expect(failure?.code == .findings)
+    try await format("--write", file)
+    #expect(try text("order.proto").contains("\nmessage Order {\n  Money price = 1;\n  int32 id = 2;\n}\n"))
+    try await format("--check", file)
+    try await format("--write", "--style", "canonical", file)
+    #expect(try text("order.proto").contains("\n  .p.Money price = 1;\n"))
+  }
+
+  @Test("comments of a Protobuf file are not thrown away")
+  func protobufComments() async throws {
+    let commented = "syntax = \"proto3\";\nmessage M { string a = 1; /* why */ }"
+    let file = try folder.file("a.proto", commented.utf8)
+    let failure = await #expect(throws: CommandFailure.self) { try await format("--write", file) }
+    #expect(failure?.message.hasPrefix("\(file):2:28: here is a comment") == true)
+    #expect(try text("a.proto") == commented)
+  }
+
   @Test("a schema that is wrong is a finding with its place")
   func wrong() async throws {
     let file = try folder.file("a.avsc", "{\n  \"type\": \"record\", \"name\": \"R\"}".utf8)

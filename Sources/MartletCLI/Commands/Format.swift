@@ -1,5 +1,6 @@
 import ArgumentParser
 import Avro
+import Protobuf
 import SchemaCore
 
 struct Format: AsyncParsableCommand {
@@ -8,12 +9,14 @@ struct Format: AsyncParsableCommand {
     usage: "martlet format <files> ... [--check | --write | --to avsc] [<options>]",
     discussion: """
       A schema is checked before it is written. What Avro gives no meaning to, such as comments and the order of \
-      attributes, is not kept.
+      attributes, is not kept. A Protobuf file is written as a registry stores it; --style canonical gives its \
+      normalized form, with names in full and options in order.
 
       EXAMPLES
         martlet format payment.avsc
         martlet format --check schemas/*.avsc
         martlet format --write --uses customer.avsc order.avsc
+        martlet format --imports protos/ order.proto
         martlet format --to avsc shop.avdl > order.avsc
         martlet format --to avsc shop.avdl --output schemas/
       """)
@@ -22,7 +25,7 @@ struct Format: AsyncParsableCommand {
     case avsc
   }
 
-  @Argument(help: "The schema files: .avsc, or .avdl with --to avsc.")
+  @Argument(help: "The schema files: .avsc, .proto, or .avdl with --to avsc.")
   var files: [String]
 
   @Option(
@@ -49,6 +52,8 @@ struct Format: AsyncParsableCommand {
     help: ArgumentHelp("A schema file whose types the others use; may be given several times.", valueName: "file"))
   var uses: [String] = []
 
+  @OptionGroup var imports: ImportOptions
+
   func validate() throws {
     if check && write { throw ValidationError("Either --check or --write.") }
     if to != nil && (check || write) {
@@ -66,7 +71,7 @@ struct Format: AsyncParsableCommand {
         try await convert(text, of: file)
         continue
       }
-      let formatted = try Self.text(of: try Self.parse(text, of: file, references), in: style, file) + "\n"
+      let formatted = try await written(text, of: file, references)
       if check {
         if text == formatted { continue }
         unformatted += 1
@@ -80,6 +85,22 @@ struct Format: AsyncParsableCommand {
       }
     }
     if unformatted > 0 { throw CommandFailure(.findings, "") }
+  }
+
+  private func written(
+    _ text: String, of file: String, _ references: [ResolvedReference]
+  ) async throws(CommandFailure) -> String {
+    if ProtoFiles.isProto(file) { return try await protobufText(text, of: file) }
+    return try Self.text(of: try Self.parse(text, of: file, references), in: style, file) + "\n"
+  }
+
+  /// The text that a registry stores, or the normalized one.
+  private func protobufText(_ text: String, of file: String) async throws(CommandFailure) -> String {
+    let schema = try await imports.parsed(SchemaText(format: .protobuf, text: text), rules: .new, at: file)
+    let written = try Self.located(file) { () throws(SchemaError) in
+      try schema.rendered(as: style == .canonical ? .normalized : .canonical)
+    }
+    return written.hasSuffix("\n") ? written : written + "\n"
   }
 
   /// Writes what an IDL file stands for, or all of its types.
@@ -141,6 +162,11 @@ extension Format {
 
   /// Nobody wants to lose what he has written about a schema.
   private static func refuseComments(in text: String, of file: String) throws(CommandFailure) {
+    if ProtoFiles.isProto(file) {
+      guard let position = ProtobufFormat.firstComment(in: text) else { return }
+      throw CommandFailure(
+        .usage, "\(file):\(position): here is a comment, which --write would drop: leave out --write and save a copy")
+    }
     do {
       _ = try JSONParser.parse(text)
     } catch {

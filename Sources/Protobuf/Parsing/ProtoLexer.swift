@@ -6,6 +6,8 @@ struct ProtoLexer {
   let bytes: ContiguousArray<UInt8>
   var position: Int
   var log: FailureLog
+  /// Where the first comment begins that was moved past.
+  private(set) var firstComment: Int?
 
   init(_ text: String, limits: ProtoLimits) {
     var bytes = ContiguousArray<UInt8>()
@@ -89,8 +91,10 @@ extension ProtoLexer {
       case 0x20, 0x09...0x0D:
         position += 1
       case UInt8(ascii: "/") where bytes[position + 1] == UInt8(ascii: "/"):
+        firstComment = firstComment ?? position
         while bytes[position] != UInt8(ascii: "\n"), position < end { position += 1 }
       case UInt8(ascii: "/") where bytes[position + 1] == UInt8(ascii: "*"):
+        firstComment = firstComment ?? position
         skipBlockComment()
       default:
         return

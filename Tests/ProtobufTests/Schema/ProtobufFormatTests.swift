@@ -110,6 +110,16 @@ struct ProtobufFormatTests {
     if text.isEmpty { #expect(problem == nil) } else { #expect(problem?.hasPrefix("1:1: ") == true) }
   }
 
+  @Test(
+    "the first comment is found, and nothing that only looks like one",
+    arguments: [
+      ("message M {} // a", "1:14"), ("message M {\n  /* é */ // b\n}", "2:3"), ("/", nil), ("", nil),
+      ("option java_package = \"//\"; option go_package = '/*';", nil),
+    ])
+  func comments(_ text: String, _ place: String?) {
+    #expect(ProtobufFormat.firstComment(in: text)?.description == place)
+  }
+
   private static func problem(_ parse: () throws -> ProtobufSchema) -> String? {
     do {
       _ = try parse()
