@@ -103,6 +103,23 @@ extension RegistryState {
     throw .versionNotFound(selector)
   }
 
+  /// The newest version of a subject whose metadata have all of the properties. A version without metadata has not even
+  /// none.
+  ///
+  /// - Throws: `subjectNotFound`, `schemaNotFound`.
+  public func version(
+    withProperties properties: [(key: String, value: String)], of subject: SubjectName, includesDeleted: Bool = false
+  ) throws(RegistryError) -> RegisteredSchema {
+    let filter: DeletionFilter = includesDeleted ? .all : .live
+    _ = try versions(of: subject, filter)
+    let found = history(of: subject, filter).last { version in
+      guard let metadata = version.schema.metadata else { return false }
+      return properties.allSatisfy { metadata.properties[$0.key] == ExactText($0.value) }
+    }
+    guard let found else { throw .schemaNotFound }
+    return found
+  }
+
   func find(_ selector: VersionSelector, of subject: SubjectName, includesDeleted: Bool) -> RegisteredSchema? {
     let versions = subjects[subject] ?? []
     let found =

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Registry
 import RegistryAPI
 import SchemaCore
 
@@ -35,9 +36,14 @@ struct APIRequest: Sendable {
   /// True if the path has this parameter.
   func hasParameter(_ name: String) -> Bool { parameters.get(name) != nil }
 
-  /// The subject that the path names, with its context.
-  func subject() throws(APIError) -> SubjectName {
+  /// The subject that the path names, with its context, as settings are about it: an alias is a subject of its own.
+  func namedSubject() throws(APIError) -> SubjectName {
     SubjectName(qualified: try parameter("subject"))
+  }
+
+  /// The subject that the request is about: the one that the path names, or what that is an alias of.
+  func subject(in registry: SchemaRegistry) throws(APIError) -> SubjectName {
+    registry.state.target(of: try namedSubject())
   }
 
   /// The version that the path names.

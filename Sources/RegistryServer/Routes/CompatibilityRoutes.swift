@@ -17,7 +17,7 @@ struct CompatibilityRoutes: Sendable {
   }
 
   private func check(_ request: APIRequest, with version: VersionSelector?) async throws -> Answer {
-    let subject = try request.subject()
+    let subject = try request.subject(in: registry)
     let body = try await request.body(SchemaBody.self)
     let isVerbose = request.flag("verbose")
     do {

@@ -41,6 +41,6 @@ struct ConfigRoutes: Sendable {
 extension APIRequest {
   /// What a setting is about: the subject or context that the path names, or the default context.
   func scope() throws(APIError) -> SubjectName {
-    hasParameter("subject") ? try subject() : RegistryState.globalScope
+    hasParameter("subject") ? try namedSubject() : RegistryState.globalScope
   }
 }

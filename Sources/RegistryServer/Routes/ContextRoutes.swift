@@ -20,7 +20,7 @@ struct ContextRoutes: Sendable {
   }
 
   private func delete(_ request: APIRequest) async throws -> Answer {
-    try await registry.deleteContext(try request.subject().context)
+    try await registry.deleteContext(try request.namedSubject().context)
     return .nothing
   }
 }

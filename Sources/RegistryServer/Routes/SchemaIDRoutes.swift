@@ -53,8 +53,8 @@ struct SchemaIDRoutes: Sendable {
     return holders[page: try request.page()]
   }
 
-  /// The subject that the parameter names, or the default context.
+  /// The subject that the parameter names, or what that is an alias of; without the parameter the default context.
   private func subject(_ request: APIRequest) -> SubjectName {
-    SubjectName(qualified: request.query["subject"] ?? "")
+    registry.state.target(of: SubjectName(qualified: request.query["subject"] ?? ""))
   }
 }

@@ -21,16 +21,16 @@ struct SchemaRoutes: Sendable {
     let page = try request.page(maximum: Self.maximumPage)
     // No subject is associated with a resource in this registry.
     if try request.needsAssociation() { return .json([]) }
-    let state = registry.state
-    let includesDeleted = request.flag("deleted")
-    let prefix = SubjectPrefix(request.query["subjectPrefix"] ?? "")
-    var schemas: [RegisteredSchema] = []
-    for subject in state.subjects(prefix: prefix, includesDeleted ? .all : .live) {
-      let history = state.history(of: subject, includesDeleted ? .all : .live)
-      schemas += request.flag("latestOnly") ? history.suffix(1) : history[...]
-      if schemas.count >= page.upperBound { break }
-    }
-    return .body(schemas[page: page].map { RegisteredSchemaBody($0, text: $0.schema.text) })
+    let listing = SchemaListing(
+      prefix: SubjectPrefix(request.query["subjectPrefix"] ?? ""), includesDeleted: request.flag("deleted"),
+      isLatestOnly: request.flag("latestOnly"), followsAliases: request.flag("aliases"),
+      ruleType: request.query["ruleType"].flatMap { $0.isEmpty ? nil : $0 })
+    return .body(
+      registry.state.schemas(listing, page: page).map { listed in
+        ListedSchemaBody(
+          RegisteredSchemaBody(listed.schema, text: listed.schema.schema.text),
+          aliases: listed.aliases.map(\.description))
+      })
   }
 
   private func listTypes(_ request: APIRequest) async throws -> Answer {

@@ -11,6 +11,7 @@ struct SubjectRoutes: Sendable {
     routes.on(.get, "/subjects", list)
     routes.on(.post, "/subjects/{subject}", lookUp)
     routes.on(.delete, "/subjects/{subject}", delete)
+    routes.on(.get, "/subjects/{subject}/metadata", find)
   }
 
   private func list(_ request: APIRequest) async throws -> Answer {
@@ -20,7 +21,7 @@ struct SubjectRoutes: Sendable {
   }
 
   private func lookUp(_ request: APIRequest) async throws -> Answer {
-    let subject = try request.subject()
+    let subject = try request.subject(in: registry)
     let body = try await request.body(SchemaBody.self)
     let found = try find(body.schema, under: subject, request)
     return .body(RegisteredSchemaBody(found, text: try registry.text(of: found, for: request)))
@@ -39,8 +40,17 @@ struct SubjectRoutes: Sendable {
     return try result.get()
   }
 
+  /// The newest version with the metadata properties that the parameters `key` and `value` name pair by pair.
+  private func find(_ request: APIRequest) async throws -> Answer {
+    let properties = zip(request.query.values(of: "key"), request.query.values(of: "value")).map { ($0, $1) }
+    let found = try registry.state.version(
+      withProperties: properties, of: try request.subject(in: registry), includesDeleted: request.flag("deleted"))
+    return .body(RegisteredSchemaBody(found, text: try registry.text(of: found, for: request)))
+  }
+
   private func delete(_ request: APIRequest) async throws -> Answer {
-    let versions = try await registry.deleteSubject(try request.subject(), permanently: request.flag("permanent"))
+    let versions = try await registry.deleteSubject(
+      try request.subject(in: registry), permanently: request.flag("permanent"))
     return .body(versions.map(\.rawValue))
   }
 }

@@ -18,7 +18,7 @@ struct SubjectVersionRoutes: Sendable {
   }
 
   private func list(_ request: APIRequest) async throws -> Answer {
-    let subject = try request.subject()
+    let subject = try request.subject(in: registry)
     let filter = DeletionFilter(request)
     let state = registry.state
     var versions = try state.versions(of: subject, filter).map(\.rawValue)
@@ -29,7 +29,7 @@ struct SubjectVersionRoutes: Sendable {
   }
 
   private func register(_ request: APIRequest) async throws -> Answer {
-    let subject = try request.subject()
+    let subject = try request.subject(in: registry)
     let body = try await request.body(SchemaBody.self)
     let options = RegistrationOptions(
       normalizes: request.flag("normalize"), isForced: request.flag("force"),
@@ -60,7 +60,7 @@ struct SubjectVersionRoutes: Sendable {
 
   private func modifyTags(_ request: APIRequest) async throws -> Answer {
     let version = try request.version()
-    let subject = try request.subject()
+    let subject = try request.subject(in: registry)
     let body = try await request.body(TagSchemaBody.self)
     let edits = ContractEdits(
       newVersion: body.newVersion.flatMap { $0 > 0 ? $0 : nil }, tagsToAdd: body.tagsToAdd,
@@ -88,20 +88,21 @@ struct SubjectVersionRoutes: Sendable {
 
   private func find(_ request: APIRequest) throws -> RegisteredSchema {
     let version = try request.version()
-    return try registry.state.version(version, of: try request.subject(), includesDeleted: request.flag("deleted"))
+    return try registry.state.version(
+      version, of: try request.subject(in: registry), includesDeleted: request.flag("deleted"))
   }
 
   private func delete(_ request: APIRequest) async throws -> Answer {
     let version = try request.version()
     let deleted = try await registry.deleteVersion(
-      version, of: try request.subject(), permanently: request.flag("permanent"))
+      version, of: try request.subject(in: registry), permanently: request.flag("permanent"))
     return .body(deleted.rawValue)
   }
 
   private func listReferrers(_ request: APIRequest) async throws -> Answer {
     let version = try request.version()
     let state = registry.state
-    let target = try state.version(version, of: try request.subject(), includesDeleted: true)
+    let target = try state.version(version, of: try request.subject(in: registry), includesDeleted: true)
     let referrers = state.referrers(of: target.key, request.flag("deleted") ? .all : .live)
     return .body(referrers[page: try request.page(maximum: SchemaRoutes.maximumPage)].map(\.rawValue))
   }

@@ -11,7 +11,7 @@ struct RandomHistory {
   /// How many of the changes were accepted.
   private(set) var acceptedCount = 0
 
-  init(seed: UInt64, changes: Int = 300) async throws {
+  init(seed: UInt64, changes: Int = 200) async throws {
     fixture = try await RegistryFixture()
     random = SeededGenerator(seed: seed)
     for _ in 0..<changes {
