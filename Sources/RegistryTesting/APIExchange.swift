@@ -87,6 +87,14 @@ public struct APIExchange: Sendable {
       }
   }
 
+  /// The error code that the answer must have; nil if it must be none, or is not told.
+  public var errorCode: Int? {
+    switch expected {
+    case .whole(let json), .part(let json): json.object?["error_code"]?.number?.int64.flatMap(Int.init(exactly:))
+    case .nothing, .text: nil
+    }
+  }
+
   /// Compares an answer with the expected one.
   ///
   /// - Throws: `Mismatch`, saying what is different.

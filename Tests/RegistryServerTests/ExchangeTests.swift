@@ -22,6 +22,13 @@ struct ExchangeTests {
     #expect(try APIExchange.conversations().count == Self.conversations.count)
   }
 
+  @Test("every error code that a client can provoke is provoked")
+  func errorCodes() {
+    let provoked = Set(Self.conversations.flatMap(\.exchanges).compactMap(\.errorCode))
+    let known = [400, 404, 405, 406, 415, 422, 40901, 42208, 42210, 42211]
+    #expect(Set(known + Array(40401...40409) + Array(42201...42206)).subtracting(provoked) == [])
+  }
+
   @Test("an answer that is not the expected one is told")
   func mismatch() throws {
     let conversation = try #require(try APIExchange.conversations(in: "register-and-read.json").first)
