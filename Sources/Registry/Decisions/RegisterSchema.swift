@@ -16,6 +16,8 @@ enum RegisterSchema {
   static func decide(
     _ request: Request, in state: RegistryState, _ preparation: SchemaPreparation
   ) throws(RegistryError) -> Decision<RegisteredSchema> {
+    var request = request
+    request.schema.ruleSet = request.schema.ruleSet?.namingKeys
     try checkSubject(request.subject, in: state, preparation.options)
     try RegistryError.check(request.schema.ruleSet)
     let mode = state.mode(for: request.subject)

@@ -92,6 +92,35 @@ import Testing
     #expect(fixture.registry.state.nextPosition == .start)
   }
 
+  @Test(
+    "a rule that encrypts gets a name for its key",
+    arguments: [
+      (
+        ["encrypt.kms.key.id": "arn:aws:kms:eu:1/k"],
+        [
+          "encrypt.kms.key.id": "arn:aws:kms:eu:1/k", "encrypt.kek.name": "aws-kms-eu-1-k",
+          "encrypt.kms.type": "aws-kms",
+        ]
+      ),
+      (["encrypt.kms.key.id": "é k_1"], ["encrypt.kms.key.id": "é k_1", "encrypt.kek.name": "--k_1"]),
+      (
+        ["encrypt.kms.key.id": "arn:k", "encrypt.kek.name": "n", "encrypt.kms.type": "t"],
+        ["encrypt.kms.key.id": "arn:k", "encrypt.kek.name": "n", "encrypt.kms.type": "t"]
+      ),
+      (["k": "v"], ["k": "v"]),
+    ] as [(TextMap<ExactText>, TextMap<ExactText>)])
+  func keyNames(_ sent: TextMap<ExactText>, _ stored: TextMap<ExactText>) async throws {
+    let fixture = try await RegistryFixture()
+    func rules(_ parameters: TextMap<ExactText>) -> RuleSet {
+      RuleSet(domainRules: [Rule(name: "r", type: "ENCRYPT", parameters: parameters)])
+    }
+    let first = try await fixture.register(a, "s", ruleSet: rules(sent))
+    #expect(first.schema.ruleSet == rules(stored))
+    #expect(try await fixture.register(a, "s", ruleSet: rules(sent)) == first)
+    let encoding = RuleSet(encodingRules: rules(sent).domainRules)
+    #expect(try await fixture.register(a, "s", ruleSet: encoding).schema.ruleSet == encoding)
+  }
+
   @Test("a contract counts for the size of a schema")
   func size() async throws {
     let fixture = try await RegistryFixture(options: RegistryOptions(maximumSchemaBytes: 200))

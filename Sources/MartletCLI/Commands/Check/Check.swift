@@ -40,6 +40,12 @@ struct Check: AsyncParsableCommand {
   @Option(help: "The level. Without it: the one in force for the subject, else BACKWARD.")
   var level: CompatibilityLevel?
 
+  @Option(
+    help:
+      "How much of JSON Schema's open objects is overlooked. Without it: the policy in force for the subject, else STRICT."
+  )
+  var policy: CompatibilityPolicy?
+
   @Flag(help: "Tell what consumers built on libavro could not read. Needs nothing to compare with.")
   var portable = false
 
@@ -90,10 +96,11 @@ struct Check: AsyncParsableCommand {
 
   private func comparison(of text: SchemaText, called file: String) async throws(CommandFailure) -> SchemaComparison {
     if let subject {
-      return try await SubjectCheck(client: connection.client(), subject: subject, level: level)
+      return try await SubjectCheck(client: connection.client(), subject: subject, level: level, policy: policy)
         .comparison(of: text, called: file)
     }
-    return try await FileCheck(options: schema, imports: imports, earlier: against, level: level ?? .backward)
-      .comparison(of: text, called: file)
+    let check = FileCheck(
+      options: schema, imports: imports, earlier: against, level: level ?? .backward, policy: policy ?? .strict)
+    return try await check.comparison(of: text, called: file)
   }
 }

@@ -8,6 +8,7 @@ struct FileCheck {
   /// Files and folders, oldest first.
   var earlier: [String]
   var level: CompatibilityLevel
+  var policy: CompatibilityPolicy
 
   func comparison(of text: SchemaText, called name: String) async throws(CommandFailure) -> SchemaComparison {
     let candidate = try await imports.parsed(text, rules: .strict, at: name)
@@ -19,7 +20,7 @@ struct FileCheck {
     if files.isEmpty { throw CommandFailure(.usage, "\(name): there is no other file to compare with") }
     var comparison = SchemaComparison(
       candidate: candidate, text: text.text, name: name, target: earlier.joined(separator: ", "), level: level,
-      history: [])
+      policy: policy, history: [])
     for (index, file) in files.enumerated() {
       let schema = try await imports.parsed(options.schema(from: file), rules: .stored, at: file)
       // Their places stand in for the numbers that a registry would give them.

@@ -13,12 +13,14 @@ struct SchemaComparison {
   /// What single versions are called where they have names of their own, as files do.
   var names: [SchemaVersion: String] = [:]
   var level: CompatibilityLevel
+  /// How much is overlooked.
+  var policy: CompatibilityPolicy
   /// Oldest first.
   var history: [CompatibilityChecker.EarlierVersion]
 
   /// Whether it may follow them.
   var verdict: CompatibilityText {
-    let findings = CompatibilityChecker.findings(of: candidate, with: history, at: level)
+    let findings = CompatibilityChecker.findings(of: candidate, with: history, at: level, under: policy)
     let culprit = findings?.earlier.version.flatMap { names[$0] }
     return CompatibilityText(
       candidate: name, target: culprit ?? target, level: level, findings: findings, source: (candidate, text))

@@ -8,24 +8,27 @@ struct SubjectCheck {
   var subject: SubjectName
   /// Nil: the level in force.
   var level: CompatibilityLevel?
+  /// Nil: the policy in force.
+  var policy: CompatibilityPolicy?
 
   func comparison(of text: SchemaText, called name: String) async throws(CommandFailure) -> SchemaComparison {
-    let (level, history) = try await asking { () throws(ClientError) in
-      let level = try await levelInForce()
-      return (level, try await self.history(level))
+    let (config, history) = try await asking { () throws(ClientError) in
+      let config = try await configInForce()
+      return (config, try await self.history(config.level ?? .backward))
     }
     let references = try await asking { () throws(ClientError) in
       try await client.resolvedReferences(of: text, in: subject.context)
     }
     let candidate = try text.parsed(references: references, rules: .strict, called: name)
     return SchemaComparison(
-      candidate: candidate, text: text.text, name: name, target: subject.description, level: level,
-      history: try parsed(history))
+      candidate: candidate, text: text.text, name: name, target: subject.description,
+      level: config.level ?? .backward, policy: config.policy ?? .strict, history: try parsed(history))
   }
 
-  private func levelInForce() async throws(ClientError) -> CompatibilityLevel {
-    if let level { return level }
-    return try await client.config(of: subject, effective: true).level ?? .backward
+  private func configInForce() async throws(ClientError) -> SubjectConfig {
+    let asked = SubjectConfig(level: level, policy: policy)
+    if level != nil && policy != nil { return asked }
+    return ConfigChange(asked).applied(to: try await client.config(of: subject, effective: true))
   }
 
   /// The versions that count at a level, oldest first.
