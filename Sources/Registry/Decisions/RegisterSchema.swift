@@ -76,11 +76,10 @@ enum RegisterSchema {
     var complete = candidate
     if !mode.isImporting { complete.schema = inherited(candidate.schema, request.subject, config, in: state) }
     // Where the settings have a part in contracts, what a request says is never the whole of one.
-    if !config.hasContract, complete.schema != candidate.schema,
-      let found = LookUpSchema.find(candidate, among: searched, in: state, preparation)
-    {
-      return found
-    }
+    if config.hasContract { return LookUpSchema.find(complete, among: searched, in: state, preparation) }
+    if let found = LookUpSchema.find(candidate, among: searched, in: state, preparation) { return found }
+    // Who asks for the next version and names no contract wants the latest one's under a new number.
+    if options.version != nil || complete.schema == candidate.schema { return nil }
     return LookUpSchema.find(complete, among: searched, in: state, preparation)
   }
 

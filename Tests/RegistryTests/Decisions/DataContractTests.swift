@@ -117,7 +117,7 @@ import Testing
     let first = try await fixture.register(a, "s", ruleSet: rules(sent))
     #expect(first.schema.ruleSet == rules(stored))
     #expect(try await fixture.register(a, "s", ruleSet: rules(sent)) == first)
-    let encoding = RuleSet(encodingRules: rules(sent).domainRules)
+    let encoding = RuleSet(encodingRules: [Rule(name: "e", type: "ENCRYPT", parameters: sent)])
     #expect(try await fixture.register(a, "s", ruleSet: encoding).schema.ruleSet == encoding)
   }
 

@@ -66,6 +66,44 @@ import Testing
     #expect(try fixture.lookUp(ab, "s") == noted)
   }
 
+  @Test("the conversation by which the reference shows its rules about the version's number")
+  func matrix() async throws {
+    let fixture = try await RegistryFixture()
+    let next = RegistrationOptions.nextVersion
+    let other = SchemaMetadata(properties: ["mykey": "myvalue"])
+    func register(_ version: Int32?, _ metadata: SchemaMetadata? = nil) async throws -> Int32 {
+      try await fixture.register(a, "s", metadata: metadata, version: version).id.rawValue
+    }
+    func find(_ metadata: SchemaMetadata? = nil) throws -> Int32 {
+      try fixture.lookUp(a, "s", metadata: metadata).version.rawValue
+    }
+    for (version, id) in [(nil, 1), (next, 1), (2, 2), (next, 2)] as [(Int32?, Int32)] {
+      #expect(try await register(version) == id)
+    }
+    #expect(try find() == 1)
+    #expect(try find(noting("1")) == 1)
+    #expect(try find(noting("2")) == 2)
+    try await fixture.delete(1, of: "s")
+    #expect(try find() == 2)
+    for (version, id) in [(nil, 2), (3, 3), (next, 3), (next, 3)] as [(Int32?, Int32)] {
+      #expect(try await register(version) == id)
+    }
+    #expect(await refusal { _ = try await register(3) } == "versionNotNext")
+    #expect(try await register(4) == 4)
+    #expect(try find() == 4)
+    for (metadata, id) in [
+      (noting("-1"), 5), (noting("2"), 2), (noting("3"), 3), (noting("0"), 6), (SchemaMetadata(), 6), (other, 7),
+    ] as [(SchemaMetadata, Int32)] {
+      #expect(try await register(nil, metadata) == id)
+    }
+    #expect(try await register(next) == 8)
+    #expect(try find(other) == 7)
+    try await fixture.delete(7, of: "s")
+    #expect(try find(other) == 8)
+    let notes = fixture.registry.state.history(of: SubjectName(name: "s"), .all).map { $0.schema.metadata?.version }
+    #expect(notes == [nil, "2", "3", "4", "5", "6", nil, "8"])
+  }
+
   @Test("a noted version that is deleted comes back under a new number, which is noted")
   func deletion() async throws {
     let fixture = try await RegistryFixture()
