@@ -83,6 +83,25 @@ import Testing
     #expect(ConfigChange(SubjectConfig()).applied(to: all) == all)
   }
 
+  @Test(
+    "new schemas are validated unless the settings say otherwise, and what is there is found however bad it is",
+    arguments: [
+      #"{"type":"record","name":"R","fields":[{"name":"f","type":"int","default":"no"}]}"#,
+      #"{"type":"record","name":"R","fields":[{"name":"a b","type":"int"}]}"#,
+      #"{"type":"enum","name":"E-1","symbols":["A"]}"#,
+    ])
+  func validation(_ schema: String) async throws {
+    let fixture = try await RegistryFixture()
+    #expect(await refusal { try await fixture.register(schema, "s") } == "invalidSchema")
+    #expect(await refusal { _ = try fixture.lookUp(schema, "s") } == "subjectNotFound")
+    try await fixture.setConfig(SubjectConfig(validatesNewSchemas: false), of: "s")
+    let stored = try await fixture.register(schema, "s")
+    try await fixture.setConfig(SubjectConfig(validatesNewSchemas: true), of: "s")
+    #expect(try fixture.lookUp(schema, "s") == stored)
+    #expect(try await fixture.register(schema, "s") == stored)
+    #expect(await refusal { try await fixture.register(schema, "t") } == "invalidSchema")
+  }
+
   @Test("a change keeps what it does not mention, and clears what it sets to nothing")
   func patch() async throws {
     let fixture = try await RegistryFixture()
