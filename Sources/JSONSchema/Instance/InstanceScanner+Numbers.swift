@@ -1,6 +1,10 @@
 import SchemaCore
 
 extension InstanceScanner {
+  @inline(__always) func beginsNumber(at place: Int) -> Bool {
+    text[place] &- UInt8(ascii: "0") <= 9 || text[place] == UInt8(ascii: "-")
+  }
+
   /// Takes the number at the position.
   @inline(__always) mutating func number() throws(InstanceFailure) -> JSONSlot {
     let start = position
@@ -11,6 +15,14 @@ extension InstanceScanner {
     let count = position &- first
     if count == 0 || (count > 1 && text[first] == UInt8(ascii: "0")) { throw InstanceFailure(.number, start) }
     let next = text[position]
+    if next == UInt8(ascii: ".") {
+      let end = endOfDigits(from: position &+ 1)
+      // The last digit tells in nearly all cases that this is no whole number.
+      if end > position &+ 1, text[end &- 1] != UInt8(ascii: "0"), text[end] | 0x20 != UInt8(ascii: "e") {
+        position = end
+        return JSONSlot(.decimal, .fraction, offset: start, payload: UInt64(end &- start))
+      }
+    }
     if count > 16 || next == UInt8(ascii: ".") || next | 0x20 == UInt8(ascii: "e") {
       return try otherNumber(from: start, first)
     }

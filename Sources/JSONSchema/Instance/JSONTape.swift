@@ -136,7 +136,9 @@ extension JSONTape {
           continue
         }
         slots[count &- 1].payload = UInt64(count)
-      case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): append(try scanner.number())
+      case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        append(try scanner.number())
+        if container >= 0, slots[container].tag == .array { try appendNumbers(&scanner, in: container) }
       case UInt8(ascii: "t"):
         try scanner.take(word: "true")
         append(JSONSlot(.true, .boolean, offset: offset))
@@ -180,6 +182,18 @@ extension JSONTape {
       container = around
       depth &-= 1
     }
+  }
+
+  /// Takes numbers as long as one follows the other with nothing but a comma between them, as in large arrays.
+  @inline(__always) private mutating func appendNumbers(
+    _ scanner: inout InstanceScanner, in array: Int
+  ) throws(InstanceFailure) {
+    let first = count
+    while scanner.text[scanner.position] == UInt8(ascii: ","), scanner.beginsNumber(at: scanner.position &+ 1) {
+      scanner.position &+= 1
+      append(try scanner.number())
+    }
+    slots[array].payload &+= UInt64(count &- first) &<< 32
   }
 
   @inline(__always) private mutating func appendString(_ scanner: inout InstanceScanner) throws(InstanceFailure) {

@@ -18,6 +18,17 @@ import Testing
     #expect(view.pointer(to: 8).description == "/b" && view.pointer(to: 0).isRoot)
   }
 
+  @Test("numbers in a row are counted as all other elements are")
+  func row() throws {
+    var tape = JSONTape()
+    try Self.read(#"[[1,-2,3.25,10.0,1e2,-0.5e1,"x",4, 5 ,6],{"a":7,"b":8.5},9]"#, &tape)
+    let view = tape.view
+    #expect(view[0].count == 3 && view[1].count == 10 && view[1].end == 12)
+    #expect(view[12].count == 2 && view[12].end == 17 && view[17].integer == 9 && view[0].end == 18)
+    let kinds: [JSONKindSet] = [.integer, .integer, .fraction, .wholeNumber, .wholeNumber, .wholeNumber, .string]
+    #expect((2...8).map { view[$0].kind } == kinds)
+  }
+
   @Test(
     "what a number is does not depend on how it is written",
     arguments: [
@@ -40,7 +51,9 @@ import Testing
       ("1e", 1), ("-", 1), ("+1", 1), (".5", 1), ("tru", 1), ("nulll", 5), ("\"a", 1), ("\"\\x\"", 2),
       ("\"\\ud800\"", 2),
       ("\"\\udc00\"", 2), ("\"\\ud800\\u0041\"", 2), ("\"\\u12g4\"", 2), ("\"\t\"", 2), ("1 2", 3), ("]", 1), ("[}", 2),
-      ("'a'", 1), ("\"\\", 2), ("NaN", 1), ("[1}", 3),
+      ("'a'", 1), ("\"\\", 2), ("NaN", 1), ("[1}", 3), ("[1,-]", 4), ("[1,02]", 4), ("[1,2", 5), ("[1,,2]", 4),
+      ("[1,2.]", 4),
+      ("[1,2.5e]", 4), ("[1.5.2]", 5), ("[1,2}", 5),
     ])
   func refused(text: String, column: Int) throws {
     var tape = JSONTape()
