@@ -111,12 +111,15 @@ let package = Package(
     .systemLibrary(name: "CSnappy", pkgConfig: "snappy", providers: [.apt(["libsnappy-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     module("AvroContainer", ["Avro", "SchemaCore", "CZlib", "CSnappy", "CZstd"]),
-    module("AvroSwiftGenerator", ["Avro", "SchemaCore"]),
+    module("AvroSwiftGenerator", ["Avro", "SchemaCore", "SwiftSource"]),
     .executableTarget(
-      name: "avro-swift-generator", dependencies: ["AvroSwiftGenerator"], path: "Sources/AvroSwiftGeneratorTool",
+      name: "avro-swift-generator", dependencies: ["AvroSwiftGenerator", "SwiftSource"],
+      path: "Sources/AvroSwiftGeneratorTool",
       swiftSettings: strict),
     .plugin(
       name: "AvroPlugin", capability: .buildTool(), dependencies: ["avro-swift-generator"], path: "Sources/AvroPlugin"),
+    module("SwiftSource"),
+    module("JSONSchemaSwiftGenerator", ["JSONSchema", "SchemaCore", "SwiftSource"]),
     module("CSV"),
     module("SchemaInference", ["Avro", "SchemaCore"]),
 
@@ -143,8 +146,9 @@ let package = Package(
     .executableTarget(
       name: "MartletCLI",
       dependencies: [
-        "SchemaCore", "Avro", "AvroContainer", "AvroSwiftGenerator", "Protobuf", "JSONSchema", "CSV", "SchemaInference",
-        "Registry",
+        "SchemaCore", "Avro", "AvroContainer", "AvroSwiftGenerator", "JSONSchemaSwiftGenerator", "SwiftSource",
+        "Protobuf",
+        "JSONSchema", "CSV", "SchemaInference", "Registry",
         "RegistryAPI", "SQLiteStorage", "RegistryServer", "RegistryClient", "RecordCodec", "Kafka", .argumentParser,
         .logging, .serviceLifecycle, .unixSignals,
       ],
@@ -161,7 +165,10 @@ let package = Package(
     tests(of: "Protobuf", ["Protobuf", "SchemaCore", "ReferenceCodecs", "RegistryTesting"]),
     tests(of: "JSONSchema", ["JSONSchema", "SchemaCore", "RegistryTesting"]),
     tests(of: "AvroContainer", ["AvroContainer", "Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting"]),
-    tests(of: "AvroSwiftGenerator", ["AvroSwiftGenerator", "RegistryTesting"]),
+    tests(of: "AvroSwiftGenerator", ["AvroSwiftGenerator", "SwiftSource", "RegistryTesting"]),
+    tests(
+      of: "JSONSchemaSwiftGenerator",
+      ["JSONSchemaSwiftGenerator", "JSONSchema", "SchemaCore", "SwiftSource", "RegistryTesting"]),
     tests(of: "AvroGenerated", ["Avro", "SchemaCore"], plugins: ["AvroPlugin"]),
     tests(of: "CSV", ["CSV"]),
     tests(of: "SchemaInference", ["SchemaInference", "Avro", "SchemaCore"]),

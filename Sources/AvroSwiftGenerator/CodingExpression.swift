@@ -1,3 +1,5 @@
+import SwiftSource
+
 /// An expression that reads or writes a value: a call, with what is to be done for each part in a closure.
 indirect enum CodingExpression {
   case call(String)

@@ -1,5 +1,6 @@
 import Avro
 import SchemaCore
+import SwiftSource
 
 /// Turns the default of a field into the default argument of an initializer.
 struct DefaultArgument {

@@ -1,4 +1,5 @@
 import Avro
+import SwiftSource
 
 /// The enum of an Avro enum.
 struct EnumDeclaration {

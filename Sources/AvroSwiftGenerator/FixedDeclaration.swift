@@ -1,4 +1,5 @@
 import Avro
+import SwiftSource
 
 /// The struct of a fixed.
 struct FixedDeclaration {

@@ -1,5 +1,6 @@
 import Avro
 import SchemaCore
+import SwiftSource
 
 /// A record, enum or fixed that becomes a Swift type.
 struct NamedType {

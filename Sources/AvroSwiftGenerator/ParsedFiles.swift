@@ -1,5 +1,6 @@
 import Avro
 import SchemaCore
+import SwiftSource
 
 /// Schemas that may use each other's types, parsed.
 struct ParsedFiles {

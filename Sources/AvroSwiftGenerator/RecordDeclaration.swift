@@ -1,4 +1,5 @@
 import Avro
+import SwiftSource
 
 /// The struct of a record.
 struct RecordDeclaration {
@@ -120,11 +121,6 @@ struct RecordDeclaration {
       }
     }
   }
-}
-
-extension SwiftGenerator.Access {
-  /// What stands in front of a declaration.
-  var modifier: String { self == .internal ? "" : "\(rawValue) " }
 }
 
 extension TypeMapping {

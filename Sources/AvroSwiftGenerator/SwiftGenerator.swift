@@ -1,13 +1,12 @@
 import Avro
+public import SwiftSource
 
 /// Writes Swift source for Avro schemas: a type for each record, enum and fixed that reads and writes itself.
 ///
 /// The same schemas and options always give the same text.
 public struct SwiftGenerator: Sendable {
   /// Who may use the generated types.
-  public enum Access: String, CaseIterable, Sendable {
-    case `internal`, package, `public`
-  }
+  public typealias Access = SourceAccess
 
   /// Who may use the types.
   public var access: Access

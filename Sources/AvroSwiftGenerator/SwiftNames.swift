@@ -1,4 +1,5 @@
 import Avro
+import SwiftSource
 
 /// The names of the Swift types.
 ///

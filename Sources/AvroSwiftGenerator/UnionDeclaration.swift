@@ -1,5 +1,6 @@
 import Avro
 import SchemaCore
+import SwiftSource
 
 /// The enum of a union that is more than an optional: a case a branch.
 struct UnionDeclaration {

@@ -1,5 +1,6 @@
 import AvroSwiftGenerator
 import FoundationEssentials
+import SwiftSource
 
 #if canImport(Glibc)
   import Glibc

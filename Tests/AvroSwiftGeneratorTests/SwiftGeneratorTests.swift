@@ -1,6 +1,7 @@
 import AvroSwiftGenerator
 import FoundationEssentials
 import RegistryTesting
+import SwiftSource
 import Testing
 
 @Suite("Swift from schemas")

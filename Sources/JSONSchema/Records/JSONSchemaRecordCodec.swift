@@ -60,26 +60,42 @@ public struct JSONSchemaRecordCodec: JSONRecordCodec {
 
   /// The text, which is JSON, without the white space between its parts.
   private static func compact(_ text: [UInt8]) -> [UInt8] {
-    var output: [UInt8] = []
-    output.reserveCapacity(text.count)
-    var isInString = false
-    var isEscaped = false
-    for byte in text {
-      if isInString {
-        if isEscaped {
-          isEscaped = false
-        } else if byte == UInt8(ascii: "\\") {
-          isEscaped = true
-        } else if byte == UInt8(ascii: "\"") {
-          isInString = false
+    [UInt8](unsafeUninitializedCapacity: text.count) { output, count in
+      text.withUnsafeBufferPointer { text in
+        var place = 0
+        while place < text.count {
+          let byte = text[place]
+          if byte == UInt8(ascii: "\"") {
+            let end = endOfString(text, from: place)
+            for source in place..<end { output[count &+ source &- place] = text[source] }
+            count += end - place
+            place = end
+          } else {
+            // Between the parts nothing else is as low as a space.
+            if byte > 0x20 {
+              output[count] = byte
+              count += 1
+            }
+            place += 1
+          }
         }
-      } else if byte == UInt8(ascii: "\"") {
-        isInString = true
-      } else if [0x20, 0x09, 0x0A, 0x0D].contains(byte) {
-        continue
       }
-      output.append(byte)
     }
-    return output
+  }
+
+  /// Where the string ends that begins at a place, behind its closing quote.
+  private static func endOfString(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var place = start + 1
+    while place < text.count {
+      if place + 16 <= text.count {
+        let block = UnsafeRawBufferPointer(text).loadUnaligned(fromByteOffset: place, as: SIMD16<UInt8>.self)
+        let plain = SpecialBytes.first(in: block)
+        place += plain
+        if plain == 16 { continue }
+      }
+      if text[place] == UInt8(ascii: "\"") { return place + 1 }
+      place += text[place] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    return text.count
   }
 }

@@ -1,12 +1,12 @@
-/// Makes Swift names of Avro's.
-enum Identifier {
+/// Makes Swift names of those that schemas have.
+package enum Identifier {
   /// `order_item` and `orderItem` as `OrderItem`.
-  static func upperCamel(_ name: String) -> String {
+  package static func upperCamel(_ name: String) -> String {
     words(name).map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
   }
 
   /// `UNIT_PRICE`, `unit_price` and `UnitPrice` as `unitPrice`, `URLPath` as `urlPath`.
-  static func lowerCamel(_ name: String) -> String {
+  package static func lowerCamel(_ name: String) -> String {
     let words = words(name)
     guard let first = words.first else { return "" }
     return loweredStart(first)
@@ -34,13 +34,13 @@ enum Identifier {
   }
 
   /// The name as it must be written: between backticks if it is a word of the language.
-  static func escaped(_ name: String) -> String { keywords.contains(name) ? "`\(name)`" : name }
+  package static func escaped(_ name: String) -> String { keywords.contains(name) ? "`\(name)`" : name }
 
   /// The name as it must be written in front of an argument, where most words of the language mean nothing.
-  static func label(_ name: String) -> String { ["inout", "let", "var"].contains(name) ? "`\(name)`" : name }
+  package static func label(_ name: String) -> String { ["inout", "let", "var"].contains(name) ? "`\(name)`" : name }
 
   /// Names for the members of one type: each different from the others and from those that mean something there.
-  static func members(_ names: [String], reserved: Set<String>) -> [String] {
+  package static func members(_ names: [String], reserved: Set<String>) -> [String] {
     var taken = reserved.union(unusable)
     // Two names that would become one stay as they are.
     let counts = names.reduce(into: [String: Int]()) { $0[lowerCamel($1), default: 0] += 1 }
@@ -54,7 +54,7 @@ enum Identifier {
   }
 
   /// The name itself, or with a word or a number behind it that makes it another.
-  static func unique(_ name: String, taken: Set<String>, word: String = "Value") -> String {
+  package static func unique(_ name: String, taken: Set<String>, word: String = "Value") -> String {
     if !taken.contains(name) { return name }
     let base = name.allSatisfy { $0 == "_" } ? "value" : name + word
     var candidate = base

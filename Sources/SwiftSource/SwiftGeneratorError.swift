@@ -5,7 +5,7 @@ public struct SwiftGeneratorError: Error, Hashable, Sendable, CustomStringConver
   /// What is wrong with it, with line and column if they are known.
   public var message: String
 
-  init(_ file: String, _ message: String) {
+  package init(_ file: String, _ message: String) {
     self.file = file
     self.message = message
   }

@@ -11,7 +11,7 @@ public struct SchemaFile: Sendable {
   }
 
   /// The name without folders and without its ending.
-  var stem: String {
+  package var stem: String {
     let last = name.split(separator: "/").last ?? ""
     return String(last.prefix { $0 != "." })
   }
