@@ -39,7 +39,8 @@ FUZZERS = [
     Fuzzer("Protobuf", ("SchemaCore", "Protobuf"), testable=("Protobuf",),
            lengths={"descriptor": 400, "proto": 500, "protochange": 500, "message": 200, "protojson": 300}),
     Fuzzer("JSONSchema", ("SchemaCore", "JSONSchema"), ("CPCRE2",), ("-lpcre2-8",), testable=("JSONSchema",),
-           lengths={"jsonschema": 400, "instance": 200, "validation": 400, "jsonchange": 500, "pattern": 100}),
+           lengths={"jsonschema": 400, "instance": 200, "validation": 400, "jsonchange": 500, "pattern": 100,
+                    "jsoncodable": 200}),
 ]
 
 

@@ -24,7 +24,8 @@ static void read(rapidjson::Document &document, const uint8_t *start, size_t siz
 }
 
 static void check(const struct workload &workload, const rapidjson::Document &document) {
-  valijson::Validator validator;
+  // It keeps the regular expressions that it has compiled.
+  static valijson::Validator validator;
   valijson::adapters::RapidJsonAdapter target(document);
   if (!validator.validate(workload.schema, target, nullptr)) fail("is not valid", "valijson");
 }

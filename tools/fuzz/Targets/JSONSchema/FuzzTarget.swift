@@ -10,6 +10,8 @@ enum FuzzTarget: String, CaseIterable {
   case jsonchange
   /// A regular expression and a text.
   case pattern
+  /// Records, as Swift types and in an arena.
+  case jsoncodable
 
   func run(_ bytes: UnsafeBufferPointer<UInt8>) {
     switch self {
@@ -18,6 +20,7 @@ enum FuzzTarget: String, CaseIterable {
     case .validation: ValidationTarget.run(bytes)
     case .jsonchange: JSONChangeTarget.run(bytes)
     case .pattern: PatternTarget.run(bytes)
+    case .jsoncodable: JSONCodableTarget.run(bytes)
     }
   }
 }
