@@ -36,6 +36,7 @@ public enum RegistryError: Error, Sendable {
   case invalidMode
   case forwardModeIsGlobal
   case operationNotPermitted(Refusal)
+  case encryptionKey(EncryptionKeyError)
 
   /// The store failed; the text is its own.
   case storeFailed(StoreError)

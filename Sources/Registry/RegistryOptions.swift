@@ -21,13 +21,17 @@ public struct RegistryOptions: Sendable {
   public var maximumReferences: Int
   /// How much text one schema may refer to, directly and indirectly, in bytes of UTF-8.
   public var maximumReferenceBytes: Int
+  /// How many key encryption keys there may be, and how many data encryption keys, deleted ones included.
+  public var maximumKeys: Int
+  /// The largest part of an encryption key that a client may send, such as its wrapped material, in bytes of UTF-8.
+  public var maximumKeyBytes: Int
 
   /// What suits most registries.
   public init(
     defaultLevel: CompatibilityLevel = .backward, inheritsLevels: Bool = false, allowsModeChanges: Bool = true,
     searchesOtherContexts: Bool = true, rejectsEmptySubjects: Bool = false, rejectsConflictingReferences: Bool = false,
     maximumSchemaBytes: Int = 1 << 20, maximumReferences: Int = 1000,
-    maximumReferenceBytes: Int = 16 << 20
+    maximumReferenceBytes: Int = 16 << 20, maximumKeys: Int = 20_000, maximumKeyBytes: Int = 1 << 16
   ) {
     self.defaultLevel = defaultLevel
     self.inheritsLevels = inheritsLevels
@@ -38,5 +42,7 @@ public struct RegistryOptions: Sendable {
     self.maximumSchemaBytes = maximumSchemaBytes
     self.maximumReferences = maximumReferences
     self.maximumReferenceBytes = maximumReferenceBytes
+    self.maximumKeys = maximumKeys
+    self.maximumKeyBytes = maximumKeyBytes
   }
 }

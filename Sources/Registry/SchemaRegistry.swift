@@ -9,24 +9,32 @@ public final class SchemaRegistry: Sendable {
   private let published: Mutex<RegistryState>
   private let writer: RegistryWriter
   let preparation: SchemaPreparation
-  private let options: RegistryOptions
+  let options: RegistryOptions
+  let keyManagement: KeyManagementServices
 
   /// Opens a registry on a store and reads its log.
   ///
-  /// - Parameter formats: the formats in which schemas may be registered.
+  /// - Parameters:
+  ///   - formats: the formats in which schemas may be registered.
+  ///   - keyManagement: the services that wrap data encryption keys with the keys that they hold.
   /// - Throws: `storeFailed` if the log cannot be read.
   public convenience init(
-    store: any RegistryStore, formats: SchemaFormats, options: RegistryOptions = RegistryOptions()
+    store: any RegistryStore, formats: SchemaFormats, options: RegistryOptions = RegistryOptions(),
+    keyManagement: KeyManagementServices = KeyManagementServices()
   ) async throws(RegistryError) {
     var state = RegistryState(
       defaultLevel: options.defaultLevel, inheritsLevels: options.inheritsLevels,
       searchesOtherContexts: options.searchesOtherContexts)
     try await state.catchUp(with: store)
-    self.init(store: store, state: state, formats: formats, options: options)
+    self.init(store: store, state: state, formats: formats, options: options, keyManagement: keyManagement)
   }
 
-  private init(store: any RegistryStore, state: RegistryState, formats: SchemaFormats, options: RegistryOptions) {
+  private init(
+    store: any RegistryStore, state: RegistryState, formats: SchemaFormats, options: RegistryOptions,
+    keyManagement: KeyManagementServices
+  ) {
     self.options = options
+    self.keyManagement = keyManagement
     published = Mutex(state)
     preparation = SchemaPreparation(cache: ParsedSchemaCache(formats: formats), options: options)
     writer = RegistryWriter(store: store, state: state)
@@ -182,7 +190,7 @@ public final class SchemaRegistry: Sendable {
     try await write { (state) throws(RegistryError) in try DeleteContext.decide(name, in: state) }
   }
 
-  private func write<Outcome: Sendable>(
+  func write<Outcome: Sendable>(
     _ decide: @escaping @Sendable (RegistryState) throws(RegistryError) -> Decision<Outcome>
   ) async throws(RegistryError) -> Outcome {
     try await writer.write(decide) { [self] state in published.withLock { $0 = state } }

@@ -69,3 +69,22 @@ extension APIErrorCode {
   /// The store failed.
   public static let storeError = APIErrorCode(rawValue: 50001)
 }
+
+// Errors about encryption keys
+extension APIErrorCode {
+  /// The key management service does not let the registry use a key.
+  public static let keyAccessDenied = APIErrorCode(rawValue: 40370)
+  public static let keyNotFound = APIErrorCode(rawValue: 40470)
+  /// The key must be soft-deleted first.
+  public static let keyNotSoftDeleted = APIErrorCode(rawValue: 40471)
+  /// The key that wraps others must be undeleted first.
+  public static let keySoftDeleted = APIErrorCode(rawValue: 40472)
+  public static let keyExists = APIErrorCode(rawValue: 40971)
+  public static let tooManyKeys = APIErrorCode(rawValue: 40972)
+  /// A member of the key is missing or not valid.
+  public static let invalidKey = APIErrorCode(rawValue: 42271)
+  /// The key wraps others.
+  public static let keyInUse = APIErrorCode(rawValue: 42272)
+  /// The key management service failed.
+  public static let keyManagementFailed = APIErrorCode(rawValue: 50070)
+}

@@ -32,25 +32,3 @@ extension ParsedFile {
     return CanonicalText.text(of: syntax)
   }
 }
-
-extension Base64 {
-  /// The bytes of a text that is nothing but base64, of the standard alphabet and padded; nil for any other.
-  static func bytes(of text: String) -> [UInt8]? {
-    var characters = Array(text.utf8)
-    let isStandard =
-      characters.count % 4 == 0
-      && !characters.contains { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
-    guard isStandard else { return nil }
-    let count = characters.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.flatMap { decode(inPlace: $0, count: buffer.count) }
-    }
-    return count.map { Array(characters.prefix($0)) }
-  }
-
-  /// Bytes as base64 of the standard alphabet, padded.
-  static func text(of bytes: [UInt8]) -> String {
-    String(unsafeUninitializedCapacity: (bytes.count + 2) / 3 * 4) { output in
-      bytes.withUnsafeBufferPointer { bytes in output.baseAddress.map { encode(bytes, to: $0) } ?? 0 }
-    }
-  }
-}

@@ -19,6 +19,8 @@ public enum RegistryRecord: Hashable, Sendable {
   case context(ContextName)
   /// A context was removed.
   case contextRemoved(ContextName)
+  /// Something happened to encryption keys.
+  case encryptionKey(EncryptionKeyRecord)
   /// Nothing, at a position of the log.
   case noop
 }

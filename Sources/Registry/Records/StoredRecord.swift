@@ -37,6 +37,9 @@ extension StoredRecord {
   public func record() throws(RecordCodingError) -> RegistryRecord {
     let key = try Self.parse(key, "key")
     let value = try value.map { (text) throws(RecordCodingError) in try Self.parse(text, "value") }
+    if key["keytype"] == nil, key["type"] != nil {
+      return .encryptionKey(try EncryptionKeyRecord(key: key, value: value))
+    }
     return try RecordDecoding(key: key, value: value).record()
   }
 
@@ -77,6 +80,8 @@ private enum RecordEncoding {
       (contextKey(name), [member("tenant", "default"), member("context", name.description)])
     case .contextRemoved(let name):
       (contextKey(name), nil)
+    case .encryptionKey(let record):
+      record.storedMembers
     case .noop:
       ([member("keytype", "NOOP"), member("magic", 0)], nil)
     }

@@ -15,6 +15,7 @@ extension RegistryState {
     case .mode(let subject, let mode): modes[subject] = mode
     case .context(let name): contexts[name, default: ContextState()].isAnnounced = true
     case .contextRemoved(let name): contexts[name]?.isAnnounced = false
+    case .encryptionKey(let record): encryptionKeys.apply(record, timestamp: entry.timestamp)
     case .noop: break
     }
   }

@@ -20,6 +20,7 @@ public struct RegistryState: Sendable {
   var modes: TreeDictionary<SubjectName, RegistryMode> = [:]
   /// Which contents refer to a version.
   var referrers: TreeDictionary<VersionKey, TreeSet<ContentPlace>> = [:]
+  var encryptionKeys = EncryptionKeyState()
 
   /// An empty registry.
   public init(

@@ -31,6 +31,7 @@ extension RegistryError {
     case .invalidRuleSet: .invalidRuleSet
     case .invalidMode, .forwardModeIsGlobal: .invalidMode
     case .operationNotPermitted: .operationNotPermitted
+    case .encryptionKey(let error): error.code
     case .storeFailed: .storeError
     }
   }
@@ -93,6 +94,8 @@ extension RegistryError {
       "Forward mode only supported on global level"
     case .operationNotPermitted(let refusal):
       refusal.text
+    case .encryptionKey(let error):
+      error.text
     case .storeFailed(.tooLarge(let reason)):
       "\(Self.tooLarge): \(reason)"
     case .storeFailed(let failure):
