@@ -36,7 +36,10 @@ extension Target.Dependency {
   static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
   static let logging = product(name: "Logging", package: "swift-log")
   static let nio = product(name: "NIOCore", package: "swift-nio")
+  static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
+  static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
   static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+  static let yams = product(name: "Yams", package: "Yams")
   static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
   static let swiftProtobuf = product(name: "SwiftProtobuf", package: "swift-protobuf")
   static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
@@ -92,9 +95,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
   ],
@@ -110,7 +115,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CSnappy", pkgConfig: "snappy", providers: [.apt(["libsnappy-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-    module("AvroContainer", ["Avro", "SchemaCore", "CZlib", "CSnappy", "CZstd"]),
+    module("Zlib", ["CZlib"]),
+    module("AvroContainer", ["Avro", "SchemaCore", "Zlib", "CSnappy", "CZstd"]),
     module("AvroSwiftGenerator", ["Avro", "SchemaCore", "SwiftSource"]),
     .executableTarget(
       name: "avro-swift-generator", dependencies: ["AvroSwiftGenerator", "SwiftSource"],
@@ -134,9 +140,10 @@ let package = Package(
     module(
       "RegistryServer",
       [
-        "Registry", "RegistryAPI", "SchemaCore", .hummingbird, .hummingbirdCore, .httpTypes, .logging, .nio,
-        .serviceLifecycle,
+        "Registry", "RegistryAPI", "SchemaCore", "Zlib", .hummingbird, .hummingbirdCore, .httpTypes, .logging, .nio,
+        .nioHTTPTypes, .serviceLifecycle,
       ]),
+    module("ServerSettings", ["RegistryServer", "Registry", "SchemaCore", .logging, .yams]),
     module("RegistryClient", ["SchemaCore", "RegistryAPI", .asyncHTTPClient, .nio, .nioHTTP1]),
     module("RecordCodec", ["SchemaCore", "RegistryClient"]),
     module(
@@ -149,7 +156,8 @@ let package = Package(
         "SchemaCore", "Avro", "AvroContainer", "AvroSwiftGenerator", "JSONSchemaSwiftGenerator", "SwiftSource",
         "Protobuf",
         "JSONSchema", "CSV", "SchemaInference", "Registry",
-        "RegistryAPI", "SQLiteStorage", "RegistryServer", "RegistryClient", "RecordCodec", "Kafka", .argumentParser,
+        "RegistryAPI", "SQLiteStorage", "RegistryServer", "ServerSettings", "RegistryClient", "RecordCodec", "Kafka",
+        .argumentParser,
         .logging, .serviceLifecycle, .unixSignals,
       ],
       swiftSettings: strict),
@@ -178,8 +186,9 @@ let package = Package(
       of: "RegistryServer",
       [
         "RegistryServer", "Registry", "RegistryAPI", "SchemaCore", "RegistryTesting", .hummingbird, .hummingbirdTesting,
-        .httpTypes, .logging, .nio, .serviceLifecycle,
+        .httpTypes, .logging, .nio, .nioEmbedded, .nioHTTPTypes, .serviceLifecycle,
       ]),
+    tests(of: "ServerSettings", ["ServerSettings", "RegistryServer", "Registry", "SchemaCore", .logging]),
     tests(of: "RegistryClient", ["RegistryClient", "RegistryAPI", "SchemaCore", "RegistryTesting"]),
     tests(
       of: "SwiftProtobufRecords",
@@ -188,7 +197,10 @@ let package = Package(
     tests(of: "Kafka", ["Kafka"]),
     tests(
       of: "MartletCLI",
-      ["MartletCLI", "CSV", "RecordCodec", "RegistryClient", "RegistryTesting", "SchemaCore", .argumentParser]),
+      [
+        "MartletCLI", "CSV", "RecordCodec", "RegistryClient", "RegistryTesting", "SchemaCore", "ServerSettings",
+        .argumentParser,
+      ]),
     tests(of: "EndToEnd", ["MartletCLI", "RegistryAPI", "RegistryClient", "RegistryTesting", "SchemaCore"]),
   ] + benchmarks
 )

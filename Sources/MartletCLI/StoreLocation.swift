@@ -1,23 +1,12 @@
-import ArgumentParser
+public import ArgumentParser
 import Registry
 import SQLiteStorage
+public import ServerSettings
 
-/// Where a registry keeps its log.
-enum StoreLocation: ExpressibleByArgument, CustomStringConvertible {
-  /// An SQLite file.
-  case sqlite(path: String)
-  /// Nowhere: gone with the process.
-  case memory
+extension StoreLocation: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 
-  init?(argument: String) {
-    if argument == "memory" {
-      self = .memory
-    } else if argument.hasPrefix("sqlite:"), argument.count > 7 {
-      self = .sqlite(path: String(argument.dropFirst(7)))
-    } else {
-      return nil
-    }
-  }
+  public var defaultValueDescription: String { description }
 
   /// Opens the store.
   func open() throws(StoreError) -> any RegistryStore {
@@ -26,13 +15,10 @@ enum StoreLocation: ExpressibleByArgument, CustomStringConvertible {
     case .memory: MemoryStore()
     }
   }
+}
 
-  var description: String {
-    switch self {
-    case .sqlite(let path): "sqlite:\(path)"
-    case .memory: "memory"
-    }
-  }
+extension ListenAddress: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
 
-  var defaultValueDescription: String { description }
+  public var defaultValueDescription: String { description }
 }

@@ -19,6 +19,8 @@ public struct RegistryOptions: Sendable {
   public var maximumSchemaBytes: Int
   /// The largest number of references, direct and indirect, of one schema.
   public var maximumReferences: Int
+  /// How long a chain of references may be.
+  public var maximumReferenceDepth: Int
   /// How much text one schema may refer to, directly and indirectly, in bytes of UTF-8.
   public var maximumReferenceBytes: Int
   /// How many key encryption keys there may be, and how many data encryption keys, deleted ones included.
@@ -30,7 +32,7 @@ public struct RegistryOptions: Sendable {
   public init(
     defaultLevel: CompatibilityLevel = .backward, inheritsLevels: Bool = false, allowsModeChanges: Bool = true,
     searchesOtherContexts: Bool = true, rejectsEmptySubjects: Bool = false, rejectsConflictingReferences: Bool = false,
-    maximumSchemaBytes: Int = 1 << 20, maximumReferences: Int = 1000,
+    maximumSchemaBytes: Int = 1 << 20, maximumReferences: Int = 1000, maximumReferenceDepth: Int = 100,
     maximumReferenceBytes: Int = 16 << 20, maximumKeys: Int = 20_000, maximumKeyBytes: Int = 1 << 16
   ) {
     self.defaultLevel = defaultLevel
@@ -41,6 +43,7 @@ public struct RegistryOptions: Sendable {
     self.rejectsConflictingReferences = rejectsConflictingReferences
     self.maximumSchemaBytes = maximumSchemaBytes
     self.maximumReferences = maximumReferences
+    self.maximumReferenceDepth = maximumReferenceDepth
     self.maximumReferenceBytes = maximumReferenceBytes
     self.maximumKeys = maximumKeys
     self.maximumKeyBytes = maximumKeyBytes

@@ -8,6 +8,9 @@ actor RegistryWriter {
   private var state: RegistryState
   private var waiting: [any QueuedChange] = []
   private var isCommitting = false
+  /// What was written since the start.
+  private(set) var counts = WriteCounts()
+  private var lastFailure: (time: ContinuousClock.Instant, reason: StoreError)?
 
   /// How many changes share an append at most, so that the first of them does not wait too long.
   private static let maximumBatch = 512
@@ -54,6 +57,8 @@ actor RegistryWriter {
       do {
         try await store.append(plan.entries)
         state = plan.state
+        counts += plan.counts
+        lastFailure = nil
         publish(state)
         return plan.answer(batch, nil)
       } catch .positionTaken {
@@ -61,6 +66,7 @@ actor RegistryWriter {
         publish(state)
         if let failure { return plan.answer(batch, failure) }
       } catch .unavailable(let reason) {
+        lastFailure = (.now, .unavailable(reason))
         // The append may be stored all the same: look for our own mark.
         let failure = await outcomeOfLostAppend(plan.token, reason)
         publish(state)
@@ -76,6 +82,20 @@ actor RegistryWriter {
     let reason = "other writers were first \(Self.maximumAttempts) times in a row; try again"
     for change in batch { change.answer(.storeFailed(.unavailable(reason))) }
   }
+
+  /// Why the store cannot be used, or nil if it can: it is asked for news, and that it could not take an append counts
+  /// for a while, as only the next one will tell whether it can again.
+  func storeFailure() async -> StoreError? {
+    if let lastFailure, lastFailure.time.duration(to: .now) < Self.memoryOfFailure { return lastFailure.reason }
+    do {
+      _ = try await store.entries(from: state.nextPosition, limit: 1)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  private static let memoryOfFailure = Duration.seconds(10)
 
   private func outcomeOfLostAppend(_ token: UInt64, _ reason: String) async -> RegistryError? {
     let position = state.nextPosition
@@ -106,6 +126,7 @@ private struct AppendPlan {
   let token = UInt64.random(in: .min ... .max)
   private(set) var state: RegistryState
   private(set) var entries: [LogEntry] = []
+  private(set) var counts = WriteCounts()
   /// How many changes at the head of the batch record nothing, so that their answers hold whatever the store says.
   private var independentCount = 0
 
@@ -115,6 +136,7 @@ private struct AppendPlan {
       for record in change.decide(self.state) {
         let entry = LogEntry(
           position: self.state.nextPosition, timestamp: RegistryClock.milliseconds(), token: token, record: record)
+        counts.add(record, to: self.state)
         self.state.apply(entry)
         entries.append(entry)
       }

@@ -46,6 +46,12 @@ public final class SchemaRegistry: Sendable {
   /// Where the next record will go: as long as it stays the same, so does the state. Cheaper to ask for than the state.
   public var position: LogPosition { published.withLock { $0.nextPosition } }
 
+  /// What was written since the registry was opened.
+  public var writeCounts: WriteCounts { get async { await writer.counts } }
+
+  /// Why the store cannot be used now, or nil if it can.
+  public func storeFailure() async -> StoreError? { await writer.storeFailure() }
+
   /// The formats in which schemas may be registered.
   public var formatNames: [FormatName] { preparation.cache.formatNames }
 

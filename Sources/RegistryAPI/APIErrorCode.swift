@@ -32,6 +32,8 @@ extension APIErrorCode {
   public static let unprocessable = APIErrorCode(rawValue: 422)
   /// The server made a mistake.
   public static let internalError = APIErrorCode(rawValue: 500)
+  /// The request took longer than the server allows.
+  public static let timedOut = APIErrorCode(rawValue: 503)
 }
 
 // Errors of the registry

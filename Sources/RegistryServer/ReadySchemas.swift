@@ -13,17 +13,37 @@ import Synchronization
 final class ReadySchemas: Sendable {
   private struct Entries {
     var position = LogPosition.start
-    var bodies: [Int32: ByteBuffer] = [:]
+    var bodies: [Int32: Body] = [:]
     var bytes = 0
   }
 
+  private struct Body {
+    var plain: ByteBuffer
+    /// Packed by gzip; nil if it is too small for that.
+    var packed: ByteBuffer?
+
+    init(_ plain: ByteBuffer, isPacked: Bool) {
+      self.plain = plain
+      packed = isPacked && plain.readableBytes >= Gzip.minimumBytes ? Gzip.compressed(plain) : nil
+    }
+
+    var bytes: Int { plain.readableBytes + (packed?.readableBytes ?? 0) }
+  }
+
+  /// The path of the endpoint.
+  static let path = "/schemas/ids/{id}"
+
   private let registry: SchemaRegistry
+  private let compresses: Bool
   private let maximumBytes: Int
   private let entries = Mutex(Entries())
 
-  /// - Parameter maximumBytes: how much is kept; when it is reached everything is forgotten.
-  init(registry: SchemaRegistry, maximumBytes: Int = 64 << 20) {
+  /// - Parameters:
+  ///   - compresses: true if answers are packed for clients that take gzip.
+  ///   - maximumBytes: how much is kept; when it is reached everything is forgotten.
+  init(registry: SchemaRegistry, compresses: Bool, maximumBytes: Int = 64 << 20) {
     self.registry = registry
+    self.compresses = compresses
     self.maximumBytes = maximumBytes
   }
 
@@ -32,7 +52,16 @@ final class ReadySchemas: Sendable {
     guard request.method == .get, let path = request.head.path, let id = Self.id(in: path),
       let type = APIMediaType.negotiated(accept: request.headers[.accept]), let body = body(of: id)
     else { return nil }
-    return Response(
+    if let packed = body.packed, Gzip.isAccepted(by: request.headers[.acceptEncoding]) {
+      var response = Self.response(packed, type)
+      response.markPacked()
+      return response
+    }
+    return Self.response(body.plain, type)
+  }
+
+  private static func response(_ body: ByteBuffer, _ type: APIMediaType) -> Response {
+    Response(
       status: .ok, headers: [.contentType: type.rawValue, .contentLength: String(body.readableBytes)],
       body: ResponseBody(byteBuffer: body))
   }
@@ -56,25 +85,25 @@ final class ReadySchemas: Sendable {
     return id
   }
 
-  private func body(of id: Int32) -> ByteBuffer? {
+  private func body(of id: Int32) -> Body? {
     let position = registry.position
     if let kept = entries.withLock({ $0.position == position ? $0.bodies[id] : nil }) { return kept }
     let state = registry.state
     // An unknown ID is left to the routes, which have the words for it.
     guard let schema = try? state.schema(id: SchemaID(rawValue: id), for: RegistryState.globalScope) else { return nil }
-    let body = ByteBuffer(bytes: SchemaStringBody(schema).bytes)
+    let body = Body(ByteBuffer(bytes: SchemaStringBody(schema).bytes), isPacked: compresses)
     keep(body, of: id, at: state.nextPosition)
     return body
   }
 
-  private func keep(_ body: ByteBuffer, of id: Int32, at position: LogPosition) {
+  private func keep(_ body: Body, of id: Int32, at position: LogPosition) {
     entries.withLock { entries in
       if entries.position > position { return }
-      if entries.position < position || entries.bytes + body.readableBytes > maximumBytes {
+      if entries.position < position || entries.bytes + body.bytes > maximumBytes {
         entries = Entries(position: position)
       }
       // Two requests may have made the same body at once; it counts once.
-      if entries.bodies.updateValue(body, forKey: id) == nil { entries.bytes += body.readableBytes }
+      if entries.bodies.updateValue(body, forKey: id) == nil { entries.bytes += body.bytes }
     }
   }
 }

@@ -41,8 +41,10 @@ public struct RegistryApplication: Service {
   /// The server with its routes, which tests also run without a socket.
   package var application: Application<RegistryResponder> {
     Application(
-      responder: RegistryResponder(registry: registry, configuration: configuration),
-      server: .http1(configuration: .init(idleTimeout: TimeAmount(configuration.idleTimeout))),
+      responder: RegistryResponder(registry: registry, configuration: configuration, logger: logger),
+      server: .http1(
+        configuration: .init(
+          additionalChannelHandlers: Self.handlers(configuration), idleTimeout: TimeAmount(configuration.idleTimeout))),
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port),
         availableConnectionsDelegate: MaximumAvailableConnections(configuration.maximumConnections)),
@@ -50,6 +52,14 @@ public struct RegistryApplication: Service {
         await onServerRunning(BoundAddress(of: channel, configuration: configuration))
       },
       logger: frameworkLogger)
+  }
+
+  /// What a connection needs that the framework does not do.
+  private static func handlers(_ configuration: ServerConfiguration) -> [any RemovableChannelHandler] {
+    [
+      SlowClientHandler(limit: TimeAmount(configuration.requestTimeout)),
+      ContinueHandler(maximumBodyBytes: configuration.maximumBodyBytes),
+    ]
   }
 
   /// The framework's own remarks are for whoever looks for a fault in it.

@@ -4,12 +4,21 @@ public struct ServerConfiguration: Sendable {
   public var host: String
   /// The port to listen on; 0 for a free one.
   public var port: Int
-  /// The largest request body that is read, in bytes.
+  /// The largest request body that is read, in bytes, as it is sent and after it was unpacked.
   public var maximumBodyBytes: Int
   /// How many connections may be open at a time; more have to wait.
   public var maximumConnections: Int
   /// How long a connection may be silent, between requests or within one, before it is closed.
   public var idleTimeout: Duration
+  /// How long a request that changes or compares something may take before it is answered with an error, and how long
+  /// a client may take to send a request, or to take some of an answer, before it is cut off.
+  public var requestTimeout: Duration
+  /// True if larger answers are packed for clients that take gzip.
+  public var compressesAnswers: Bool
+  /// Which web pages may use the registry; nil for none but its own.
+  public var crossOrigin: CrossOriginPolicy?
+  /// True if each request is logged at level info; otherwise at debug.
+  public var logsRequests: Bool
   /// What `/v1/metadata/version` tells: the version, and the revision that it was built from.
   public var version: String, commit: String?
   /// The name that `/v1/metadata/id` tells for this group of servers.
@@ -19,14 +28,19 @@ public struct ServerConfiguration: Sendable {
 
   public init(
     host: String = "127.0.0.1", port: Int = 8081, maximumBodyBytes: Int = 10 << 20, maximumConnections: Int = 8192,
-    idleTimeout: Duration = .seconds(60), version: String = "0.1.0", commit: String? = nil,
-    registryCluster: String = "schema-registry", kafkaCluster: String = ""
+    idleTimeout: Duration = .seconds(60), requestTimeout: Duration = .seconds(60), compressesAnswers: Bool = true,
+    crossOrigin: CrossOriginPolicy? = nil, logsRequests: Bool = false, version: String = "0.1.0",
+    commit: String? = nil, registryCluster: String = "schema-registry", kafkaCluster: String = ""
   ) {
     self.host = host
     self.port = port
     self.maximumBodyBytes = maximumBodyBytes
     self.maximumConnections = maximumConnections
     self.idleTimeout = idleTimeout
+    self.requestTimeout = requestTimeout
+    self.compressesAnswers = compressesAnswers
+    self.crossOrigin = crossOrigin
+    self.logsRequests = logsRequests
     self.version = version
     self.commit = commit
     self.registryCluster = registryCluster

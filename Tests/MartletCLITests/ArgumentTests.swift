@@ -1,5 +1,6 @@
 import ArgumentParser
 import SchemaCore
+import ServerSettings
 import Testing
 
 @testable import MartletCLI

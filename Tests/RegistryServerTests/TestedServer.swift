@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import Logging
 import NIOCore
 import Registry
 import RegistryServer
@@ -27,10 +28,11 @@ struct TestedServer: Sendable {
   /// Runs the body with a server over an empty registry.
   static func run(
     options: RegistryOptions = RegistryOptions(), store: any RegistryStore = MemoryStore(),
-    configuration: ServerConfiguration = ServerConfiguration(), _ body: @Sendable (TestedServer) async throws -> Void
+    configuration: ServerConfiguration = ServerConfiguration(), logger: Logger? = nil,
+    _ body: @Sendable (TestedServer) async throws -> Void
   ) async throws {
     let registry = try await InProcessRegistry(options: options, store: store).registry
-    let application = RegistryApplication(registry: registry, configuration: configuration).application
+    let application = RegistryApplication(registry: registry, configuration: configuration, logger: logger).application
     try await application.test(.router) { client in
       try await body(TestedServer(registry: registry, client: client))
     }

@@ -32,7 +32,7 @@ class Fuzzer:
 
 
 FUZZERS = [
-    Fuzzer("Avro", ("SchemaCore", "Avro", "AvroContainer"), ("CZlib", "CSnappy", "CZstd"),
+    Fuzzer("Avro", ("SchemaCore", "Avro", "Zlib", "AvroContainer"), ("CZlib", "CSnappy", "CZstd"),
            ("-lz", "-lsnappy", "-lzstd"),
            lengths={"schema": 400, "record": 160, "resolution": 160, "typed": 160, "json": 300, "evolution": 500,
                     "container": 700, "idl": 300}),

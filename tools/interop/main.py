@@ -11,7 +11,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from harness.broker_process import BrokerProcess  # noqa: E402
 from harness.registry_process import RegistryProcess, StartFailed  # noqa: E402
-from interop import cli_checks, container_checks, protobuf_message_checks, protobuf_serializer_checks  # noqa: E402
+from interop import api_checks, cli_checks, container_checks, protobuf_message_checks, protobuf_serializer_checks  # noqa: E402
 from interop import registry_checks, serializer_checks  # noqa: E402
 from interop.surroundings import Surroundings  # noqa: E402
 
@@ -21,6 +21,7 @@ def parse_arguments():
     parser.add_argument("--martlet", required=True)
     parser.add_argument("--broker", required=True, help="the broker's executable")
     parser.add_argument("--libraries", required=True, help="where a librdkafka is that speaks with this broker")
+    parser.add_argument("--schemathesis", required=True, help="its executable")
     parser.add_argument("--only", default="", help="run only the checks whose name contains this")
     return parser.parse_args()
 
@@ -39,14 +40,15 @@ def run(check, surroundings):
 
 def main():
     arguments = parse_arguments()
-    checks = [check for module in (registry_checks, serializer_checks, protobuf_serializer_checks,
+    checks = [check for module in (registry_checks, api_checks, serializer_checks, protobuf_serializer_checks,
                                   protobuf_message_checks, cli_checks, container_checks)
               for check in module.checks if arguments.only in check.name]
     environment = {"LD_LIBRARY_PATH": arguments.libraries}
     with (RegistryProcess(arguments.martlet, "memory", environment=environment) as registry,
           BrokerProcess(arguments.broker) as broker,
           tempfile.TemporaryDirectory(prefix="martlet-interop-") as folder):
-        surroundings = Surroundings(registry.url, broker.address, arguments.martlet, environment, folder)
+        surroundings = Surroundings(registry.url, broker.address, arguments.martlet, environment, folder,
+                                   arguments.schemathesis)
         results = [run(check, surroundings) for check in checks]
         if not all(results):
             print(f"interop: the server's last lines:\n{registry.log()}", file=sys.stderr)

@@ -11,15 +11,18 @@ from confluent_kafka import Consumer, KafkaError, KafkaException, Producer, Topi
 from confluent_kafka.admin import AdminClient, NewTopic
 from confluent_kafka.schema_registry import SchemaRegistryClient
 
+from harness.registry_process import RegistryProcess
+
 TIMEOUT = 30
 
 
 class Surroundings:
     """One registry, one broker, one binary, for the whole run. Checks keep apart by their own topics and subjects."""
 
-    def __init__(self, registry_url, brokers, martlet, environment, folder):
+    def __init__(self, registry_url, brokers, martlet, environment, folder, schemathesis):
         self._folder = pathlib.Path(folder)
         self.registry_url = registry_url
+        self.schemathesis = schemathesis
         self.brokers = brokers
         self._admin = AdminClient({"bootstrap.servers": brokers, "log_level": 2})
         self._martlet = martlet
@@ -29,6 +32,10 @@ class Surroundings:
     def registry(self):
         """A client with empty caches, so that an answer comes from the server."""
         return SchemaRegistryClient({"url": self.registry_url})
+
+    def other_registry(self):
+        """A registry of its own for a check that changes what holds for all."""
+        return RegistryProcess(self._martlet, "memory", environment=self._environment)
 
     def subject(self, name):
         return f"{name}-{next(self._numbers)}"

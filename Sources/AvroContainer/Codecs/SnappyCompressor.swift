@@ -1,5 +1,5 @@
 import CSnappy
-import CZlib
+import Zlib
 
 /// Snappy's raw format, with the CRC-32 of the records behind it, most significant byte first.
 final class SnappyCompressor: BlockCompressor {
@@ -22,8 +22,6 @@ final class SnappyCompressor: BlockCompressor {
   }
 
   static func checksum(of records: UnsafeRawBufferPointer) -> UInt32 {
-    let bytes = records.baseAddress?.assumingMemoryBound(to: UInt8.self)
-    // Without bytes zlib would take the missing address for a question after the initial value, which is the answer.
-    return UInt32(truncatingIfNeeded: crc32_z(0, bytes, records.count))
+    CRC32.checksum(of: records)
   }
 }

@@ -3,7 +3,7 @@ import Kafka
 import Logging
 import Registry
 import RegistryServer
-import SchemaCore
+import ServerSettings
 import ServiceLifecycle
 import UnixSignals
 
@@ -19,43 +19,46 @@ struct Serve: AsyncParsableCommand {
         martlet serve
         martlet serve --store sqlite:/srv/registry.db --listen 0.0.0.0:8081
         martlet serve --store memory --listen 127.0.0.1:0
+        martlet serve --config martlet.yaml --set log.format=json --print-config
         martlet serve --dev
+
+      SETTINGS
+      Each can be made by --set, by the environment variable that is named, and in the YAML file of --config. Options go \
+      before the environment, and the environment before the file. These are the defaults:
+
+      \(LoadedSettings.help)
       """)
 
-  @Option(help: ArgumentHelp("Where the registry is kept: sqlite:<file> or memory.", valueName: "store"))
-  var store: StoreLocation = .sqlite(path: "martlet.db")
-
-  @Option(help: ArgumentHelp("The address to listen on; port 0 picks a free one.", valueName: "host:port"))
-  var listen: ListenAddress = ListenAddress(host: "127.0.0.1", port: 8081)
+  @OptionGroup var settings: SettingsOptions
 
   @Flag(help: "Also start a mock Kafka cluster, for trying things out: its records are gone with the process.")
   var dev = false
 
-  @Option(help: "How much is logged to standard error.")
-  var logLevel: Logger.Level = .info
-
-  @Option(help: "The compatibility level where nothing is configured.")
-  var defaultLevel: CompatibilityLevel = .backward
+  @Flag(help: "Print the settings that would hold, with who chose each, and end.")
+  var printConfig = false
 
   func run() async throws {
-    let logger = makeLogger()
+    let loaded = try await settings.load()
+    for warning in loaded.warnings { StandardError.print("martlet: \(warning)") }
+    if printConfig { return try await OutputBuffer.print(loaded.yaml) }
+    let settings = loaded.settings
     let store: any RegistryStore
     let registry: SchemaRegistry
     do throws(StoreError) {
-      store = try self.store.open()
+      store = try settings.store.open()
     } catch {
       throw CommandFailure(.unreachable, error.description)
     }
     do throws(RegistryError) {
       registry = try await SchemaRegistry(
-        store: store, formats: InstalledFormats.all, options: RegistryOptions(defaultLevel: defaultLevel))
+        store: store, formats: InstalledFormats.all, options: settings.registry)
     } catch {
       await store.close()
       throw CommandFailure(.unreachable, Self.text(error))
     }
     let result: Result<Void, any Error>
     do {
-      result = .success(try await serve(registry, logger))
+      result = .success(try await serve(registry, settings))
     } catch let error as ServerError {
       result = .failure(CommandFailure(.unreachable, error.description))
     } catch {
@@ -65,30 +68,26 @@ struct Serve: AsyncParsableCommand {
     try result.get()
   }
 
-  private func serve(_ registry: SchemaRegistry, _ logger: Logger) async throws {
+  private func serve(_ registry: SchemaRegistry, _ settings: ServerSettings) async throws {
     let cluster: KafkaMockCluster?
     do {
       cluster = dev ? try KafkaMockCluster() : nil
     } catch {
       throw CommandFailure(.unreachable, error.description)
     }
+    let logger = Self.logger(settings)
     let count = registry.state.versionCount
-    let application = RegistryApplication(
-      registry: registry,
-      configuration: ServerConfiguration(
-        host: listen.host, port: listen.port, maximumConnections: FileDescriptors.availableForConnections(),
-        version: Version.text),
-      logger: logger
-    ) { [store] address in
-      StandardError.print(
-        "martlet: serving \(address.url) from \(store) (\(count) \(count == 1 ? "schema" : "schemas"))")
+    let configuration = settings.configuration(
+      version: Version.text, availableConnections: FileDescriptors.availableForConnections())
+    let application = RegistryApplication(registry: registry, configuration: configuration, logger: logger) { address in
+      Self.announce(address, settings, configuration, schemas: count, logger)
       if let cluster { StandardError.print("martlet: Kafka mock cluster at \(cluster.bootstrapServers)") }
     }
     var services = ServiceGroupConfiguration(
       services: [.init(service: application, successTerminationBehavior: .gracefullyShutdownGroup)],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     // A client that never ends its request must not keep the process for ever.
-    services.maximumGracefulShutdownDuration = .seconds(30)
+    services.maximumGracefulShutdownDuration = settings.shutdownTimeout
     let group = ServiceGroup(configuration: services)
     let result: Result<Void, any Error>
     do {
@@ -100,40 +99,40 @@ struct Serve: AsyncParsableCommand {
     try result.get()
   }
 
-  private func makeLogger() -> Logger {
-    var logger = Logger(label: "martlet") { StreamLogHandler.standardError(label: $0) }
-    logger.logLevel = logLevel
+  /// Says what runs, where, and on which data: for people a line, and in the log with the limits.
+  private static func announce(
+    _ address: BoundAddress, _ settings: ServerSettings, _ configuration: ServerConfiguration, schemas: Int,
+    _ logger: Logger
+  ) {
+    if settings.logFormat == .text {
+      StandardError.print(
+        "martlet: serving \(address.url) from \(settings.store) (\(schemas) \(schemas == 1 ? "schema" : "schemas"))")
+    }
+    logger.info(
+      "serving",
+      metadata: [
+        "version": "\(Version.text)", "address": "\(address.url)", "store": "\(settings.store)",
+        "schemas": "\(schemas)", "default_level": "\(settings.registry.defaultLevel.rawValue)",
+        "limit_body_bytes": "\(configuration.maximumBodyBytes)",
+        "limit_schema_bytes": "\(settings.registry.maximumSchemaBytes)",
+        "limit_references": "\(settings.registry.maximumReferences)",
+        "limit_connections": "\(configuration.maximumConnections)",
+        "limit_request_time": "\(configuration.requestTimeout)", "limit_idle_time": "\(configuration.idleTimeout)",
+      ])
+  }
+
+  private static func logger(_ settings: ServerSettings) -> Logger {
+    var logger = Logger(label: "martlet") { label in
+      switch settings.logFormat {
+      case .text: StreamLogHandler.standardError(label: label)
+      case .json: JSONLogHandler(label: label)
+      }
+    }
+    logger.logLevel = settings.logLevel
     return logger
   }
 
   private static func text(_ error: RegistryError) -> String {
     if case .storeFailed(let error) = error { error.description } else { "\(error)" }
   }
-}
-
-/// `host:port`, where the host may be an IPv6 address in brackets.
-struct ListenAddress: ExpressibleByArgument {
-  var host: String
-  var port: Int
-
-  init(host: String, port: Int) {
-    self.host = host
-    self.port = port
-  }
-
-  init?(argument: String) {
-    guard let colon = argument.lastIndex(of: ":"), let port = Int(argument[argument.index(after: colon)...]),
-      (0...65535).contains(port)
-    else { return nil }
-    let host = argument[..<colon]
-    if host.hasPrefix("[") && host.hasSuffix("]") {
-      self.init(host: String(host.dropFirst().dropLast()), port: port)
-    } else if !host.isEmpty && !host.contains(":") {
-      self.init(host: String(host), port: port)
-    } else {
-      return nil
-    }
-  }
-
-  var defaultValueDescription: String { "\(host):\(port)" }
 }

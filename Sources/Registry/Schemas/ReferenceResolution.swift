@@ -77,9 +77,6 @@ private struct ReferenceResolution {
   private var depth = 0
   private var bytes = 0
 
-  /// How long a chain of references may be, so that the walk cannot exhaust the stack.
-  private static let maximumDepth = 100
-
   init(state: RegistryState, format: FormatName, filter: DeletionFilter, options: RegistryOptions) {
     self.state = state
     self.format = format
@@ -117,11 +114,12 @@ private struct ReferenceResolution {
   }
 
   private func check(_ reference: SchemaReference, _ found: FormatName) throws(RegistryError) {
-    if bound.count > options.maximumReferences || depth > Self.maximumDepth {
+    if bound.count > options.maximumReferences || depth > options.maximumReferenceDepth {
       throw .invalidReference(
         reference,
         reason:
-          "a schema may use at most \(options.maximumReferences) others, in chains of at most \(Self.maximumDepth)")
+          "a schema may use at most \(options.maximumReferences) others, in chains of at most "
+          + "\(options.maximumReferenceDepth)")
     }
     if bytes > options.maximumReferenceBytes {
       throw .invalidReference(

@@ -14,6 +14,7 @@ struct APIRequest: Sendable {
   let isExplained: Bool
   private let parameters: Parameters
   private let body: RequestBody
+  private let contentEncoding: String?
   private let maximumBodyBytes: Int
 
   init(_ request: Request, _ context: BasicRequestContext, maximumBodyBytes: Int) {
@@ -21,6 +22,7 @@ struct APIRequest: Sendable {
     isExplained = (query["explain"] ?? request.headers[.martletExplain])?.lowercased() == "true"
     parameters = context.parameters
     body = request.body
+    contentEncoding = request.headers[.contentEncoding]
     self.maximumBodyBytes = maximumBodyBytes
   }
 
@@ -82,17 +84,39 @@ struct APIRequest: Sendable {
 
   /// The body.
   ///
-  /// - Throws: `APIError` if it is too large, `BodyError` if it is not what it should be, `UnreadableBody`.
+  /// - Throws: `APIError` if it is too large or packed in a way that is not known, `BodyError` if it is not what it
+  ///   should be, `UnreadableBody`.
   func body<Body: JSONBody>(_ type: Body.Type = Body.self) async throws -> Body {
     let buffer: ByteBuffer
     do {
       buffer = try await body.collect(upTo: maximumBodyBytes)
     } catch is NIOTooManyBytesError {
-      throw APIError(.contentTooLarge, "HTTP 413 Content Too Large: at most \(maximumBodyBytes) bytes are read")
+      throw contentTooLarge
     } catch {
       throw UnreadableBody(reason: error)
     }
-    return try Body(bytes: buffer.readableBytesView)
+    return try Body(bytes: try unpacked(buffer).readableBytesView)
+  }
+
+  private func unpacked(_ body: ByteBuffer) throws(APIError) -> ByteBuffer {
+    switch contentEncoding?.lowercased() {
+    case nil, "", "identity": return body
+    case "gzip", "x-gzip": break
+    case let other?:
+      throw APIError(
+        .unsupportedMediaType, "HTTP 415 Unsupported Media Type: bodies are read packed by gzip, not by \(other)")
+    }
+    do {
+      return try Gzip.decompressed(body, upTo: maximumBodyBytes)
+    } catch .tooLarge {
+      throw contentTooLarge
+    } catch {
+      throw APIError(.badRequest, "The body is not what Content-Encoding says: it cannot be unpacked by gzip")
+    }
+  }
+
+  private var contentTooLarge: APIError {
+    APIError(.contentTooLarge, "HTTP 413 Content Too Large: at most \(maximumBodyBytes) bytes are read")
   }
 }
 

@@ -40,6 +40,8 @@ struct RequestIdentifier {
 extension HTTPField.Name {
   /// `X-Request-ID`.
   static let requestID = HTTPField.Name("X-Request-ID")!
+  /// `X-Content-Type-Options`.
+  static let contentTypeOptions = HTTPField.Name("X-Content-Type-Options")!
   /// `X-XSS-Protection`.
   static let crossSiteScriptingProtection = HTTPField.Name("X-XSS-Protection")!
 }

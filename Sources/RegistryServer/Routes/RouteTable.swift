@@ -9,31 +9,41 @@ struct RouteTable {
   private struct Route {
     var method: HTTPRequest.Method
     var path: RouterPath
+    var isNegotiated: Bool
     var handler: Handler
   }
 
-  private let maximumBodyBytes: Int
+  private let configuration: ServerConfiguration
   private var routes: [Route] = []
   private var methods = AllowedMethods()
 
-  init(maximumBodyBytes: Int) {
-    self.maximumBodyBytes = maximumBodyBytes
+  init(configuration: ServerConfiguration) {
+    self.configuration = configuration
   }
 
   /// Adds a route; parts of the path in braces are parameters.
-  mutating func on(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) {
-    routes.append(Route(method: method, path: RouterPath(path), handler: handler))
+  ///
+  /// - Parameter isNegotiated: false if the answer has one media type, whatever the client says it takes.
+  mutating func on(
+    _ method: HTTPRequest.Method, _ path: String, isNegotiated: Bool = true, _ handler: @escaping Handler
+  ) {
+    routes.append(Route(method: method, path: RouterPath(path), isNegotiated: isNegotiated, handler: handler))
     methods.add(method, at: path)
   }
+
+  /// The endpoints, as `GET /subjects`, with parameters in braces.
+  var endpoints: [String] { routes.map { "\($0.method) \($0.path)" } }
 
   /// The router. Every path that knows GET knows HEAD.
   func makeResponder() -> RouterResponder<BasicRequestContext> {
     let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: ErrorMiddleware(methods: methods))
     for route in routes {
-      router.on(route.path, method: route.method) { [maximumBodyBytes] request, context in
-        let type = try Self.negotiate(request)
-        return try await route.handler(APIRequest(request, context, maximumBodyBytes: maximumBodyBytes)).response(type)
+      router.on(route.path, method: route.method) { [configuration] request, context in
+        let type = route.isNegotiated ? try Self.negotiate(request) : .json
+        let isPacked = configuration.compressesAnswers && Gzip.isAccepted(by: request.headers[.acceptEncoding])
+        let apiRequest = APIRequest(request, context, maximumBodyBytes: configuration.maximumBodyBytes)
+        return try await route.handler(apiRequest).response(type, isPacked: isPacked)
       }
     }
     return router.buildResponder()
