@@ -13,6 +13,18 @@ extension Setting {
     Setting("log.requests", \.server.logsRequests, .flag, "Whether each request is logged at level info."),
     Setting("registry.default-level", \.registry.defaultLevel, .choice, "The compatibility level where none is set."),
     Setting("registry.mode-changes", \.registry.allowsModeChanges, .flag, "Whether modes may be changed."),
+    Setting(
+      "registry.inherit-levels", \.registry.inheritsLevels, .flag,
+      "Whether a subject whose settings have no level takes the level of its context, and not the default."),
+    Setting(
+      "registry.search-contexts", \.registry.searchesOtherContexts, .flag,
+      "Whether a subject that names no context is also found in others."),
+    Setting(
+      "registry.reject-empty-subjects", \.registry.rejectsEmptySubjects, .flag,
+      "Whether subjects without a name are refused."),
+    Setting(
+      "registry.reject-conflicting-references", \.registry.rejectsConflictingReferences, .flag,
+      "Whether a schema is refused that uses two versions under one name."),
     Setting("limits.body", \.server.maximumBodyBytes, .bytes(upTo: 1 << 30), "The largest request body."),
     Setting("limits.schema", \.registry.maximumSchemaBytes, .bytes(upTo: 1 << 30), "The largest schema."),
     Setting(
