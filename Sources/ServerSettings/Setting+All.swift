@@ -37,6 +37,10 @@ extension Setting {
       "limits.reference-text", \.registry.maximumReferenceBytes, .bytes(upTo: 1 << 30),
       "How much text one schema may use, also indirectly."),
     Setting(
+      "limits.keys", \.registry.maximumKeys, .count(0...10_000_000),
+      "How many encryption keys there may be, of those that wrap and of those that are wrapped."),
+    Setting("limits.key", \.registry.maximumKeyBytes, .bytes(upTo: 1 << 24), "The largest part of an encryption key."),
+    Setting(
       "limits.connections", \.maximumConnections, SettingForm<Int>.count(1...1_000_000).orNil("auto"),
       "How many connections may be open at a time; auto is what the system allows, at most 8192."),
     Setting(
