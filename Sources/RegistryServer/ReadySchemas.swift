@@ -35,15 +35,18 @@ final class ReadySchemas: Sendable {
 
   private let registry: SchemaRegistry
   private let compresses: Bool
+  private let isLegacy: Bool
   private let maximumBytes: Int
   private let entries = Mutex(Entries())
 
   /// - Parameters:
   ///   - compresses: true if answers are packed for clients that take gzip.
+  ///   - isLegacy: true if answers are those of older registries.
   ///   - maximumBytes: how much is kept; when it is reached everything is forgotten.
-  init(registry: SchemaRegistry, compresses: Bool, maximumBytes: Int = 64 << 20) {
+  init(registry: SchemaRegistry, compresses: Bool, isLegacy: Bool, maximumBytes: Int = 64 << 20) {
     self.registry = registry
     self.compresses = compresses
+    self.isLegacy = isLegacy
     self.maximumBytes = maximumBytes
   }
 
@@ -91,7 +94,9 @@ final class ReadySchemas: Sendable {
     let state = registry.state
     // An unknown ID is left to the routes, which have the words for it.
     guard let schema = try? state.schema(id: SchemaID(rawValue: id), for: RegistryState.globalScope) else { return nil }
-    let body = Body(ByteBuffer(bytes: SchemaStringBody(schema).bytes), isPacked: compresses)
+    let json = SchemaStringBody(schema).json
+    let bytes = JSONWriter.bytes(isLegacy ? json.inLegacyForm : json)
+    let body = Body(ByteBuffer(bytes: bytes), isPacked: compresses)
     keep(body, of: id, at: state.nextPosition)
     return body
   }

@@ -19,7 +19,8 @@ package struct RegistryResponder: HTTPResponder {
     self.configuration = configuration
     self.logger = logger
     deadlines = RequestDeadlines(limit: configuration.requestTimeout)
-    readySchemas = ReadySchemas(registry: registry, compresses: configuration.compressesAnswers)
+    readySchemas = ReadySchemas(
+      registry: registry, compresses: configuration.compressesAnswers, isLegacy: configuration.sendsLegacyAnswers)
     routes = Self.table(registry, configuration, metrics).makeResponder()
   }
 

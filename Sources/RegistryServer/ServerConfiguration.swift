@@ -19,6 +19,9 @@ public struct ServerConfiguration: Sendable {
   public var crossOrigin: CrossOriginPolicy?
   /// True if each request is logged at level info; otherwise at debug.
   public var logsRequests: Bool
+  /// True if answers are those of older registries: schemas without GUID, time and mark of deletion, and 409 as the
+  /// code of a schema that is not compatible.
+  public var sendsLegacyAnswers: Bool
   /// What `/v1/metadata/version` tells: the version, and the revision that it was built from.
   public var version: String, commit: String?
   /// The name that `/v1/metadata/id` tells for this group of servers.
@@ -29,7 +32,8 @@ public struct ServerConfiguration: Sendable {
   public init(
     host: String = "127.0.0.1", port: Int = 8081, maximumBodyBytes: Int = 10 << 20, maximumConnections: Int = 8192,
     idleTimeout: Duration = .seconds(60), requestTimeout: Duration = .seconds(60), compressesAnswers: Bool = true,
-    crossOrigin: CrossOriginPolicy? = nil, logsRequests: Bool = false, version: String = "0.1.0",
+    crossOrigin: CrossOriginPolicy? = nil, logsRequests: Bool = false, sendsLegacyAnswers: Bool = false,
+    version: String = "0.1.0",
     commit: String? = nil, registryCluster: String = "schema-registry", kafkaCluster: String = ""
   ) {
     self.host = host
@@ -41,6 +45,7 @@ public struct ServerConfiguration: Sendable {
     self.compressesAnswers = compressesAnswers
     self.crossOrigin = crossOrigin
     self.logsRequests = logsRequests
+    self.sendsLegacyAnswers = sendsLegacyAnswers
     self.version = version
     self.commit = commit
     self.registryCluster = registryCluster

@@ -52,6 +52,9 @@ extension Setting {
     Setting(
       "limits.shutdown-time", \.shutdownTimeout, .time(upTo: .seconds(3_600)),
       "How long requests under way may take when the server ends."),
+    Setting(
+      "http.legacy-answers", \.server.sendsLegacyAnswers, .flag,
+      "Whether answers are those of older registries, for clients that refuse newer ones."),
     Setting("http.compression", \.server.compressesAnswers, .flag, "Whether answers are packed by gzip when asked."),
     Setting(
       "cors.origins", \.crossOrigin.origins, .list, "The origins whose web pages may use the registry; * for all."),

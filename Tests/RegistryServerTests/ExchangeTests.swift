@@ -1,5 +1,8 @@
+import Registry
 import RegistryTesting
 import Testing
+
+@testable import RegistryServer
 
 /// The conversations written down in `fixtures/api`.
 struct ExchangeTests {
@@ -27,6 +30,27 @@ struct ExchangeTests {
     let provoked = Set(Self.conversations.flatMap(\.exchanges).compactMap(\.errorCode))
     let known = [400, 404, 405, 406, 415, 422, 40901, 42208, 42210, 42211]
     #expect(Set(known + Array(40401...40409) + Array(42201...42206)).subtracting(provoked) == [])
+  }
+
+  @Test("every endpoint of subjects, schemas, settings and contexts is asked")
+  func endpoints() async throws {
+    let registry = try await InProcessRegistry().registry
+    let asked = Self.conversations.flatMap(\.exchanges).map { exchange in
+      (method: exchange.method, segments: exchange.path.prefix { $0 != "?" }.split(separator: "/"))
+    }
+    let missing = RegistryResponder.table(registry, ServerConfiguration(), RequestMetrics()).endpoints.filter {
+      endpoint in
+      let parts = endpoint.split(separator: " ")
+      let segments = parts[1].split(separator: "/")
+      let isCovered = ["subjects", "schemas", "compatibility", "config", "mode", "contexts"].contains(
+        segments.first ?? "")
+      return isCovered
+        && !asked.contains { method, found in
+          method == parts[0] && found.count == segments.count
+            && zip(segments, found).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
+        }
+    }
+    #expect(missing == [])
   }
 
   @Test("an answer that is not the expected one is told")

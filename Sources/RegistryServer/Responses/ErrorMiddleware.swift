@@ -10,6 +10,8 @@ struct ErrorMiddleware: RouterMiddleware {
 
   /// Which methods the paths know: the router says only that it found nothing.
   let methods: AllowedMethods
+  /// True if errors are those of older registries.
+  let isLegacy: Bool
 
   func handle(
     _ request: Request, context: Context, next: (Request, Context) async throws -> Response
@@ -53,6 +55,7 @@ struct ErrorMiddleware: RouterMiddleware {
 
   private func response(_ error: APIError, to request: Request) -> Response {
     // Where the client takes none of our types it still is better off with an error it can read.
-    Response(error, APIMediaType.negotiated(accept: request.headers[.accept]) ?? .preferred)
+    Response(
+      isLegacy ? error.inLegacyForm : error, APIMediaType.negotiated(accept: request.headers[.accept]) ?? .preferred)
   }
 }

@@ -37,13 +37,14 @@ struct RouteTable {
   /// The router. Every path that knows GET knows HEAD.
   func makeResponder() -> RouterResponder<BasicRequestContext> {
     let router = Router(context: BasicRequestContext.self, options: .autoGenerateHeadEndpoints)
-    router.add(middleware: ErrorMiddleware(methods: methods))
+    router.add(middleware: ErrorMiddleware(methods: methods, isLegacy: configuration.sendsLegacyAnswers))
     for route in routes {
       router.on(route.path, method: route.method) { [configuration] request, context in
         let type = route.isNegotiated ? try Self.negotiate(request) : .json
         let isPacked = configuration.compressesAnswers && Gzip.isAccepted(by: request.headers[.acceptEncoding])
         let apiRequest = APIRequest(request, context, maximumBodyBytes: configuration.maximumBodyBytes)
-        return try await route.handler(apiRequest).response(type, isPacked: isPacked)
+        let answer = try await route.handler(apiRequest)
+        return (configuration.sendsLegacyAnswers ? answer.inLegacyForm : answer).response(type, isPacked: isPacked)
       }
     }
     return router.buildResponder()
