@@ -18,7 +18,7 @@ import Testing
     _ = try folder.file("v10.avsc", "\"int\"".utf8)
     let check = FileCheck(
       options: try SchemaFileOptions.parse([]), imports: try ImportOptions.parse([]), earlier: [folder.path],
-      level: level)
+      level: level, policy: .strict)
     // A long reads an int, but no int reads a long, and none of them a string.
     let verdict = try await check.comparison(of: SchemaText(text: "\"long\""), called: "new.avsc").verdict
     #expect((verdict.findings == nil) == (culprit == nil))

@@ -54,7 +54,7 @@ import Testing
     let commented = "syntax = \"proto3\";\nmessage M { string a = 1; /* why */ }"
     let file = try folder.file("a.proto", commented.utf8)
     let failure = await #expect(throws: CommandFailure.self) { try await format("--write", file) }
-    #expect(failure?.message.hasPrefix("\(file):2:28: here is a comment") == true)
+    #expect(failure?.message.hasPrefix("\(file):2:27: here is a comment") == true)
     #expect(try text("a.proto") == commented)
   }
 

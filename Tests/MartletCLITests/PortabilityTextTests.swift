@@ -48,6 +48,7 @@ import Testing
     let old = try SchemaText(text: Self.old).parsed(rules: .stored, called: "old.avsc")
     let new = try SchemaText(text: Self.new).parsed(rules: .new, called: "new.avsc")
     return SchemaComparison(
-      candidate: new, text: Self.new, name: "new.avsc", target: "old.avsc", level: level, history: [.init(schema: old)])
+      candidate: new, text: Self.new, name: "new.avsc", target: "old.avsc", level: level, policy: .strict,
+      history: [.init(schema: old)])
   }
 }

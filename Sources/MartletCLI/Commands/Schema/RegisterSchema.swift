@@ -15,7 +15,8 @@ struct RegisterSchema: AsyncParsableCommand {
         martlet schema register payments-value payment.avsc
         martlet schema register orders-value order.avsc \\
           --reference com.example.Payment=payments-value:1
-        martlet schema register orders-value order.avsc --metadata order.metadata.json --rule-set order.rules.json
+        martlet schema register orders-value order.avsc \\
+          --metadata order.metadata.json --rule-set order.rules.json
         ID=$(martlet schema register payments-value payment.avsc)
       """)
 
