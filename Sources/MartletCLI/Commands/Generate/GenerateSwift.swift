@@ -23,7 +23,8 @@ struct GenerateSwift: AsyncParsableCommand {
       EXAMPLES
         martlet generate swift payment.avsc --output Sources/Shop/Payment.swift
         martlet generate swift schemas/ --access public --prefix Shop
-        martlet generate swift order.schema.json address.schema.json --output Sources/Shop/Order.swift
+        martlet generate swift order.schema.json address.schema.json \\
+          --output Sources/Shop/Order.swift
       """)
 
   @Argument(help: "The schemas' files, or folders of them; - is standard input.")
