@@ -37,6 +37,8 @@ package struct RegistryResponder: HTTPResponder {
     ConfigRoutes(registry: registry).add(to: &table)
     ModeRoutes(registry: registry).add(to: &table)
     ContextRoutes(registry: registry).add(to: &table)
+    KeyEncryptionKeyRoutes(registry: registry).add(to: &table)
+    DataEncryptionKeyRoutes(registry: registry).add(to: &table)
     ServerRoutes(configuration: configuration).add(to: &table)
     HealthRoutes(
       registry: registry,

@@ -22,7 +22,7 @@ public enum StoreConformance {
       try await expect(try await store.entries(from: .start, limit: 10) == [], "an empty log has entries")
     },
     Check(description: "what was appended is read back in order, whole and unchanged") { store in
-      let written = everyKindOfRecord()
+      let written = try everyKindOfRecord()
       try await store.append(Array(written.prefix(3)))
       try await store.append(Array(written.dropFirst(3)))
       let read = try await store.entries(from: .start, limit: 1000)
@@ -88,7 +88,7 @@ public enum StoreConformance {
   }
 
   /// One entry for each kind of record, with texts that stores are known to stumble over.
-  private static func everyKindOfRecord() -> [LogEntry] {
+  private static func everyKindOfRecord() throws -> [LogEntry] {
     let subject = SubjectName(context: ContextName(".böse"), name: "a/b 'c' \"d\" \u{1F426}")
     let version = SchemaVersion(rawValue: 3)
     let schema = SchemaText(
@@ -100,6 +100,8 @@ public enum StoreConformance {
         domainRules: [Rule(name: "r", type: "CEL", parameters: ["a'b": "\"c\""], expression: "message.a != ''")],
         enableAt: .client))
     let key = VersionKey(subject, version)
+    let name = try KeyName("key")
+    let dataKey = DataKeyID(try DataKeySeries(keyName: name, subject: subject, algorithm: .aes256SIV), version)
     let records: [RegistryRecord] = [
       .context(subject.context),
       .schema(SchemaRecord(key: key, id: SchemaID(rawValue: .max), schema: schema)),
@@ -117,6 +119,10 @@ public enum StoreConformance {
       .mode(RegistryState.everyContextScope, .forward),
       .mode(subject, nil),
       .contextRemoved(subject.context),
+      .encryptionKey(.key(KeyEncryptionKey(name: name, kmsType: "t", kmsKeyID: "i", doc: "ä\n", isShared: true))),
+      .encryptionKey(.dataKey(DataEncryptionKey(id: dataKey, encryptedKeyMaterial: "bQ==", isDeleted: true))),
+      .encryptionKey(.dataKeyRemoved(dataKey)),
+      .encryptionKey(.keyRemoved(name)),
       .noop,
     ]
     return records.enumerated().map { index, record in

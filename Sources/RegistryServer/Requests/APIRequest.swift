@@ -51,10 +51,7 @@ struct APIRequest: Sendable {
   /// The version that the path names.
   func version() throws(APIError) -> VersionSelector {
     let text = try parameter("version")
-    guard let version = VersionSelector(text) else {
-      let allowed = "Allowed values are between [1, 2^31-1] and the string \"latest\""
-      throw APIError(.invalidVersion, "The specified version '\(text)' is not a valid version id. \(allowed)")
-    }
+    guard let version = VersionSelector(text) else { throw APIError(invalidVersion: text) }
     return version
   }
 
@@ -138,4 +135,10 @@ extension Array {
 extension APIError {
   /// There is nothing at the path.
   static let pathNotFound = APIError(.notFound, "HTTP 404 Not Found")
+
+  /// What stands in the place of a version is none.
+  init(invalidVersion text: String) {
+    let allowed = "Allowed values are between [1, 2^31-1] and the string \"latest\""
+    self.init(.invalidVersion, "The specified version '\(text)' is not a valid version id. \(allowed)")
+  }
 }
