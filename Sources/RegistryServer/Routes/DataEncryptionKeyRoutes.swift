@@ -31,12 +31,12 @@ struct DataEncryptionKeyRoutes: Sendable {
 
   private func listVersions(_ request: APIRequest) async throws -> Answer {
     let versions = try registry.state.dataKeyVersions(
-      of: try request.dataKeySeries(), includesDeleted: request.flag("deleted"))
+      of: try request.dataKeySeries(in: registry), includesDeleted: request.flag("deleted"))
     return .body(versions[page: try request.page()].map(\.rawValue))
   }
 
   private func get(_ request: APIRequest) async throws -> Answer {
-    let series = try request.dataKeySeries()
+    let series = try request.dataKeySeries(in: registry)
     // Without a version the first is meant, and not the latest: clients that know no versions have only that.
     let version = try request.dataKeyVersion() ?? .number(Self.firstVersion)
     return answer(try await registry.dataKey(version, of: series, includesDeleted: request.flag("deleted")))
@@ -46,7 +46,9 @@ struct DataEncryptionKeyRoutes: Sendable {
     let name = try request.keyName()
     let body = try await request.body(DataEncryptionKeyBody.self)
     // The older form of the request has the subject in its body only.
-    let subject = request.hasParameter("subject") ? try request.subject() : SubjectName(qualified: body.subject ?? "")
+    let subject =
+      request.hasParameter("subject")
+      ? try request.keySubject(in: registry) : SubjectName(qualified: body.subject ?? "")
     let series = try DataKeySeries(keyName: name, subject: subject, algorithm: try algorithm(of: body))
     let version = body.version.map(SchemaVersion.init) ?? Self.firstVersion
     if version < Self.firstVersion { throw APIError(invalidVersion: version.description) }
@@ -59,12 +61,13 @@ struct DataEncryptionKeyRoutes: Sendable {
 
   private func delete(_ request: APIRequest) async throws -> Answer {
     try await registry.deleteDataKey(
-      try request.dataKeySeries(), version: try request.dataKeyVersion(), permanently: request.flag("permanent"))
+      try request.dataKeySeries(in: registry), version: try request.dataKeyVersion(),
+      permanently: request.flag("permanent"))
     return .nothing
   }
 
   private func undelete(_ request: APIRequest) async throws -> Answer {
-    try await registry.undeleteDataKey(try request.dataKeySeries(), version: try request.dataKeyVersion())
+    try await registry.undeleteDataKey(try request.dataKeySeries(in: registry), version: try request.dataKeyVersion())
     return .nothing
   }
 
@@ -92,15 +95,20 @@ struct DataEncryptionKeyRoutes: Sendable {
 
 extension APIRequest {
   /// The data encryption keys that path and query name.
-  fileprivate func dataKeySeries() throws -> DataKeySeries {
+  fileprivate func dataKeySeries(in registry: SchemaRegistry) throws -> DataKeySeries {
     let name = try keyName()
-    let subject = try subject()
+    let subject = try keySubject(in: registry)
     var algorithm = DataKeyAlgorithm.aes256GCM
     if let text = query["algorithm"], !text.isEmpty {
       guard let known = DataKeyAlgorithm(rawValue: text) else { throw APIError.pathNotFound }
       algorithm = known
     }
     return try DataKeySeries(keyName: name, subject: subject, algorithm: algorithm)
+  }
+
+  /// The subject that the path names, or what that is an alias of where keys are concerned.
+  fileprivate func keySubject(in registry: SchemaRegistry) throws(APIError) -> SubjectName {
+    registry.state.target(of: try namedSubject(), forKeys: true)
   }
 
   /// The version that the path names, if it names one.
