@@ -3,6 +3,7 @@ import Kafka
 import Logging
 import Registry
 import RegistryServer
+import SchemaCore
 import ServerSettings
 import ServiceLifecycle
 import UnixSignals
