@@ -39,9 +39,10 @@ extension KafkaMockCluster {
   /// Breaks the connections to a broker and refuses new ones.
   ///
   /// - Parameter broker: its ID; `nil` means all.
-  /// - Throws: when there is no such broker; `closed`.
+  /// - Throws: when there is no such broker, or another program took its port at once; `closed`.
   public func setBrokerDown(_ broker: Int32? = nil) throws(KafkaError) {
     try perform("taking broker down") { rd_kafka_mock_broker_set_down($0, broker ?? Self.allBrokers) }
+    try reservePorts(of: broker)
   }
 
   /// Lets a broker accept connections again.
@@ -50,6 +51,7 @@ extension KafkaMockCluster {
   /// - Throws: when there is no such broker; `closed`.
   public func setBrokerUp(_ broker: Int32? = nil) throws(KafkaError) {
     try perform("bringing broker up") { rd_kafka_mock_broker_set_up($0, broker ?? Self.allBrokers) }
+    releasePorts(of: broker)
   }
 
   /// Delays the answers of a broker.

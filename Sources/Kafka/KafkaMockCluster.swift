@@ -11,6 +11,8 @@ public final class KafkaMockCluster: Sendable {
   public let bootstrapServers: String
 
   private let handle: Mutex<MockHandle?>
+  /// The ports of the brokers that are down, by the brokers' IDs.
+  private let reservations = Mutex<[Int32: PortReservation]>([:])
 
   /// - Parameter brokers: how many brokers, with the IDs 1, 2 and so on.
   /// - Throws: when librdkafka cannot start the cluster.
@@ -36,6 +38,27 @@ public final class KafkaMockCluster: Sendable {
   public func createTopic(_ name: String, partitions: Int32 = 1, replicationFactor: Int32 = 1) throws(KafkaError) {
     try perform("creating topic \(name)") { cluster in
       rd_kafka_mock_topic_create(cluster, name, partitions, replicationFactor)
+    }
+  }
+
+  /// Holds the ports of brokers that are down, until they are let go.
+  ///
+  /// - Parameter broker: its ID; `nil` means all.
+  func reservePorts(of broker: Int32?) throws(KafkaError) {
+    for (index, address) in bootstrapServers.split(separator: ",").enumerated() {
+      let id = Int32(index) + 1
+      guard broker == nil || broker == id, let port = address.split(separator: ":").last.flatMap({ UInt16($0) }) else {
+        continue
+      }
+      let reservation = try PortReservation(port: port)
+      reservations.withLock { $0[id] = reservation }
+    }
+  }
+
+  /// Lets go of the ports of brokers that are up again.
+  func releasePorts(of broker: Int32?) {
+    reservations.withLock { held in
+      if let broker { held[broker] = nil } else { held = [:] }
     }
   }
 
