@@ -14,17 +14,20 @@ extension SchemaGUID {
   /// Source: the REST API's section on the content's MD5.
   public init(of schema: SchemaText) {
     var hash = Insecure.MD5()
-    hash.update(data: Array(schema.text.utf8))
+    hash.update(schema.text)
     for reference in schema.references {
-      hash.update(data: Array(reference.name.utf8))
-      hash.update(data: Array(reference.subject.utf8))
-      hash.update(data: withUnsafeBytes(of: reference.version.bigEndian) { Array($0) })
+      hash.update(reference.name)
+      hash.update(reference.subject)
+      withUnsafeBytes(of: reference.version.bigEndian) { hash.update(bufferPointer: $0) }
     }
     if let metadata = schema.metadata { hash.update(metadata) }
     if let ruleSet = schema.ruleSet { hash.update(ruleSet) }
-    let digest = Array(hash.finalize())
-    guard let guid = SchemaGUID(bytes: digest) else { preconditionFailure("an MD5 digest has 16 bytes") }
-    self = guid
+    // An MD5 digest has 16 bytes.
+    self = hash.finalize().withUnsafeBytes { digest in
+      SchemaGUID(
+        high: UInt64(bigEndian: digest.loadUnaligned(as: UInt64.self)),
+        low: UInt64(bigEndian: digest.loadUnaligned(fromByteOffset: 8, as: UInt64.self)))
+    }
   }
 }
 
@@ -62,8 +65,10 @@ extension Insecure.MD5 {
     if rule.isDisabled { update(data: Self.mark) }
   }
 
-  private mutating func update(_ text: String?) {
-    if let text { update(data: Array(text.utf8)) }
+  /// By a pointer: `update(data:)` is generic code of another module, and opening a registry hashes each schema.
+  fileprivate mutating func update(_ text: String?) {
+    guard var text else { return }
+    text.withUTF8 { update(bufferPointer: UnsafeRawBufferPointer($0)) }
   }
 }
 

@@ -5,12 +5,20 @@ public struct SchemaGUID: Hashable, Sendable, CustomStringConvertible {
 
   /// A GUID of exactly 16 bytes; nil for any other count.
   public init?(bytes: some Collection<UInt8>) {
+    // Not generic from here on: opening a registry makes one for each schema, and generic code of another module is slow.
+    self.init(Array(bytes))
+  }
+
+  private init?(_ bytes: [UInt8]) {
     guard bytes.count == 16 else { return nil }
-    var halves: (UInt64, UInt64) = (0, 0)
-    for (index, byte) in bytes.enumerated() {
-      if index < 8 { halves.0 = halves.0 << 8 | UInt64(byte) } else { halves.1 = halves.1 << 8 | UInt64(byte) }
-    }
-    (high, low) = halves
+    high = bytes[..<8].reduce(0) { $0 << 8 | UInt64($1) }
+    low = bytes[8...].reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// A GUID of its first and its last eight bytes, most significant first.
+  public init(high: UInt64, low: UInt64) {
+    self.high = high
+    self.low = low
   }
 
   /// Reads the UUID form or 32 hexadecimal digits; nil for anything else.
