@@ -27,13 +27,16 @@ public struct SchemaRegistryClient: Sendable {
       body: SchemaBody(schema))
   }
 
-  /// Finds the version that holds a schema. Where there is none, a registry that explains tells in the error's details
-  /// what is nearly the same.
+  /// Finds the version that holds a schema.
+  ///
+  /// - Parameter explaining: where there is none, have a registry that explains tell in the error's details what is
+  ///   nearly the same. That costs it more than the lookup.
   public func lookUp(
-    _ schema: SchemaText, under subject: SubjectName, normalizing: Bool = false, includingDeleted: Bool = false
+    _ schema: SchemaText, under subject: SubjectName, normalizing: Bool = false, includingDeleted: Bool = false,
+    explaining: Bool = false
   ) async throws(ClientError) -> RegisteredSchemaBody {
     var query = Self.flags(normalize: normalizing, deleted: includingDeleted)
-    query["explain"] = "true"
+    if explaining { query["explain"] = "true" }
     return try await transport.send(.post, ["subjects", subject.description], query: query, body: SchemaBody(schema))
   }
 

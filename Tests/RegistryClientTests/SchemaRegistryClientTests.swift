@@ -17,6 +17,12 @@ import Testing
       let registered = try await client.register(schema, under: subject)
       #expect(registered.id == 1)
       #expect(try await client.lookUp(schema, under: subject).version == 1)
+      for explaining in [false, true] {
+        let missed = await #expect(throws: ClientError.self) {
+          try await client.lookUp(SchemaText(text: "\"bytes\""), under: subject, explaining: explaining)
+        }
+        #expect((missed?.details["nearMatches"] != nil) == explaining)
+      }
       #expect(try await client.subjects() == [subject.description])
       #expect(try await client.subjects(prefix: "x") == [])
       #expect(try await client.schemas(prefix: ":*:").map(\.id) == [1])

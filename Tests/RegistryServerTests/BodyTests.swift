@@ -18,13 +18,16 @@ struct BodyTests {
     try expectRoundTrip(RegisteredSchemaBody(id: 2, schema: contracted, tags: tags))
     try expectRoundTrip(SchemaStringBody(schema: contracted, tags: tags))
     try expectRoundTrip(
-      TagSchemaBody(
+      ContractEdits(
         newVersion: 2, tagsToAdd: tags, tagsToRemove: tags, metadata: SchemaMetadata(), ruleSet: RuleSet(),
         rulesToMerge: RuleSet(), rulesToRemove: ["r"]))
     try expectRoundTrip(
       RegisteredSchemaBody(
         subject: "s", version: 1, id: 2, guid: "g", schema: schema, timestamp: 1_700_000_000_000, isDeleted: true))
     try expectRoundTrip(RegisteredSchemaBody(id: 2))
+    let match = NearMatchBody(subject: "s", version: 1, id: 2, difference: "SPELLING", explanation: "e")
+    try expectRoundTrip(RehearsalBody(schema: RegisteredSchemaBody(id: 2), isNew: true, nearMatches: [match]))
+    try expectRoundTrip(RehearsalBody(schema: RegisteredSchemaBody(id: 2), isNew: false))
     try expectRoundTrip(SchemaStringBody(subject: "s", version: 1, schema: schema, maximumID: 9))
     try expectRoundTrip(SubjectVersionBody(subject: "s", version: 1))
     try expectRoundTrip(ContextIDBody(context: ".", id: 1))
@@ -39,6 +42,22 @@ struct BodyTests {
 
   private func expectRoundTrip<Body: JSONBody & Equatable>(_ body: Body) throws {
     #expect(try Body(bytes: body.bytes) == body)
+  }
+
+  @Test("an explained verdict is read as it is written")
+  func verdict() throws {
+    let finding: JSONValue = [
+      "rule": "TYPE_MISMATCH", "path": "/fields/0", "in": "old", "line": 2, "column": 3, "direction": "forward",
+      "explanation": "e", "breaks": "b", "message": "m", "fix": "f",
+    ]
+    let json: JSONValue = [
+      "compatibilityLevel": "FULL", "levelFrom": "SUBJECT", "levelSetOn": "s", "version": 1, "findings": [finding],
+      "omittedFindings": 4,
+    ]
+    let verdict = try VerdictBody(json: json)
+    #expect(verdict.json == json)
+    #expect(verdict.findings.first?.side == .old)
+    #expect(verdict.findings.first?.position == TextPosition(line: 2, column: 3))
   }
 
   @Test("what is empty is not written, booleans always are")

@@ -47,6 +47,7 @@ extension SchemaPreparation {
     of candidate: Candidate, for subject: SubjectName, in state: RegistryState, limit: Int = 10
   ) -> [NearMatch] {
     var matches: [NearMatch] = []
+    // What has no normal form differs from nothing in spelling only.
     let normalized = try? candidate.parsed.rendered(as: .normalized)
     // Parsing is not free: of a long history, the newest versions are those that somebody may mean.
     for stored in state.history(of: subject, .all).suffix(Self.comparedVersions).reversed() {
@@ -54,13 +55,14 @@ extension SchemaPreparation {
         continue
       }
       matches.append(NearMatch(key: stored.key, id: stored.id, difference: difference))
+      if matches.count == limit { return matches }
     }
     for key in state.holders(of: candidate.schema, in: subject.context) where key.subject != subject {
       guard let found = state.find(.number(key.version), of: key.subject, includesDeleted: false) else { continue }
       matches.append(NearMatch(key: key, id: found.id, difference: .subject))
-      if matches.count >= limit { break }
+      if matches.count == limit { break }
     }
-    return Array(matches.prefix(limit))
+    return matches
   }
 
   private static let comparedVersions = 100

@@ -61,11 +61,7 @@ struct SubjectVersionRoutes: Sendable {
   private func modifyTags(_ request: APIRequest) async throws -> Answer {
     let version = try request.version()
     let subject = try request.subject(in: registry)
-    let body = try await request.body(TagSchemaBody.self)
-    let edits = ContractEdits(
-      newVersion: body.newVersion.flatMap { $0 > 0 ? $0 : nil }, tagsToAdd: body.tagsToAdd,
-      tagsToRemove: body.tagsToRemove, metadata: body.metadata, ruleSet: body.ruleSet,
-      rulesToMerge: body.rulesToMerge, rulesToRemove: body.rulesToRemove)
+    let edits = try await request.body(ContractEdits.self)
     return try answer(to: request, try await registry.modifyTags(of: version, of: subject, edits))
   }
 

@@ -34,7 +34,8 @@ struct LookUpSchema: AsyncParsableCommand {
     let text = try await contract.added(to: schema.schema(from: file))
     let found: RegisteredSchemaBody
     do throws(ClientError) {
-      found = try await client.lookUp(text, under: subject, normalizing: normalize, includingDeleted: deleted)
+      found = try await client.lookUp(
+        text, under: subject, normalizing: normalize, includingDeleted: deleted, explaining: true)
     } catch {
       for match in Self.nearMatches(in: error) { StandardError.print("note: \(match.explanation)") }
       throw CommandFailure(error).located(in: file)

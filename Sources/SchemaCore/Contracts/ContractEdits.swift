@@ -1,6 +1,5 @@
-public import SchemaCore
-
-/// What is to be different in a version that is registered again.
+/// What is to be different in a version that is registered again: the request of POST on a version's tags (registry
+/// API 1.14).
 public struct ContractEdits: Hashable, Sendable {
   /// The number that the new version must get; nil for the next one.
   public var newVersion: Int32?
