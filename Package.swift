@@ -137,6 +137,8 @@ let package = Package(
 
     // Edges
     module("SQLiteStorage", ["Registry", .grdb]),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    module("PostgresStorage", ["Registry", "CPostgres"]),
     module(
       "RegistryServer",
       [
@@ -156,7 +158,8 @@ let package = Package(
         "SchemaCore", "Avro", "AvroContainer", "AvroSwiftGenerator", "JSONSchemaSwiftGenerator", "SwiftSource",
         "Protobuf",
         "JSONSchema", "CSV", "SchemaInference", "Registry",
-        "RegistryAPI", "SQLiteStorage", "RegistryServer", "ServerSettings", "RegistryClient", "RecordCodec", "Kafka",
+        "RegistryAPI", "SQLiteStorage", "PostgresStorage", "RegistryServer", "ServerSettings", "RegistryClient",
+        "RecordCodec", "Kafka",
         .argumentParser,
         .logging, .serviceLifecycle, .unixSignals,
       ],
@@ -181,7 +184,8 @@ let package = Package(
     tests(of: "CSV", ["CSV"]),
     tests(of: "SchemaInference", ["SchemaInference", "Avro", "SchemaCore"]),
     tests(of: "Registry", ["Registry", "Avro", "Protobuf", "JSONSchema", "SchemaCore", "RegistryTesting"]),
-    tests(of: "Store", ["Registry", "SQLiteStorage", "SchemaCore", "RegistryTesting", .grdb]),
+    tests(
+      of: "Store", ["Registry", "SQLiteStorage", "PostgresStorage", "Avro", "SchemaCore", "RegistryTesting", .grdb]),
     tests(
       of: "RegistryServer",
       [

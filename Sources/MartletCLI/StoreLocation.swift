@@ -1,4 +1,5 @@
 public import ArgumentParser
+import PostgresStorage
 import Registry
 import SQLiteStorage
 public import ServerSettings
@@ -9,9 +10,10 @@ extension StoreLocation: ExpressibleByArgument {
   public var defaultValueDescription: String { description }
 
   /// Opens the store.
-  func open() throws(StoreError) -> any RegistryStore {
+  func open() async throws(StoreError) -> any RegistryStore {
     switch self {
     case .sqlite(let path): try SQLiteStore(path: path)
+    case .postgres(let target): try await PostgresStore(connecting: target, name: description)
     case .memory: MemoryStore()
     }
   }

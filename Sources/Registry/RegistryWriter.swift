@@ -7,6 +7,8 @@ actor RegistryWriter {
   private let store: any RegistryStore
   private var state: RegistryState
   private var waiting: [any QueuedChange] = []
+  /// Who waits until the news of the store are applied.
+  private var waitingForNews: [CheckedContinuation<RegistryError?, Never>] = []
   private var isCommitting = false
   /// What was written since the start.
   private(set) var counts = WriteCounts()
@@ -31,18 +33,39 @@ actor RegistryWriter {
   ) async throws(RegistryError) -> Outcome {
     let result = await withCheckedContinuation { continuation in
       waiting.append(Change(decide: decide, continuation: continuation))
-      if !isCommitting {
-        isCommitting = true
-        // A task of its own: the changes of a batch belong to many callers, and the end of one of their tasks
-        // must not end the append of all.
-        Task { await commitWaiting(publish) }
-      }
+      beginCommitting(publish)
     }
     return try result.get()
   }
 
+  /// Applies what others have written to the store, in turn with this writer's own appends.
+  ///
+  /// - Returns: why the store could not be read; nil if it could.
+  func applyNews(publish: @escaping @Sendable (RegistryState) -> Void) async -> RegistryError? {
+    await withCheckedContinuation { continuation in
+      waitingForNews.append(continuation)
+      beginCommitting(publish)
+    }
+  }
+
+  private func beginCommitting(_ publish: @escaping @Sendable (RegistryState) -> Void) {
+    if isCommitting { return }
+    isCommitting = true
+    // A task of its own: the changes of a batch belong to many callers, and the end of one of their tasks must not end
+    // the append of all.
+    Task { await commitWaiting(publish) }
+  }
+
   private func commitWaiting(_ publish: @Sendable (RegistryState) -> Void) async {
-    while !waiting.isEmpty {
+    while !waiting.isEmpty || !waitingForNews.isEmpty {
+      let readers = waitingForNews
+      waitingForNews = []
+      if !readers.isEmpty {
+        let failure = await catchUp()
+        publish(state)
+        for reader in readers { reader.resume(returning: failure) }
+      }
+      if waiting.isEmpty { continue }
       let batch = Array(waiting.prefix(Self.maximumBatch))
       waiting.removeFirst(batch.count)
       await commit(batch, publish)

@@ -6,6 +6,7 @@ import Synchronization
 /// A change is decided against the state, appended to the store, and only then applied and answered. Questions never
 /// wait for changes: they look at the last published state.
 public final class SchemaRegistry: Sendable {
+  private let store: any RegistryStore
   private let published: Mutex<RegistryState>
   private let writer: RegistryWriter
   let preparation: SchemaPreparation
@@ -33,6 +34,7 @@ public final class SchemaRegistry: Sendable {
     store: any RegistryStore, state: RegistryState, formats: SchemaFormats, options: RegistryOptions,
     keyManagement: KeyManagementServices
   ) {
+    self.store = store
     self.options = options
     self.keyManagement = keyManagement
     published = Mutex(state)
@@ -194,6 +196,21 @@ public final class SchemaRegistry: Sendable {
   /// Forgets a context that holds nothing.
   public func deleteContext(_ name: ContextName) async throws(RegistryError) {
     try await write { (state) throws(RegistryError) in try DeleteContext.decide(name, in: state) }
+  }
+
+  /// Applies what other processes write to the store, until the task is cancelled. Returns at once if the store is this
+  /// process' alone.
+  ///
+  /// While the store cannot be reached, the state stays as it was last known, and is brought up to date afterwards.
+  ///
+  /// - Throws: `storeFailed` with `.damaged`: what the state was made of is no longer what the store holds.
+  public func followStore() async throws(RegistryError) {
+    guard let store = store as? any SharedRegistryStore else { return }
+    while !Task.isCancelled {
+      await store.waitForEntries(from: position)
+      let failure = await writer.applyNews { [self] state in published.withLock { $0 = state } }
+      if let failure, case .storeFailed(.damaged) = failure { throw failure }
+    }
   }
 
   func write<Outcome: Sendable>(

@@ -71,7 +71,7 @@ extension Setting {
 
 extension SettingForm where Value == StoreLocation {
   fileprivate static let store = SettingForm(
-    expected: "sqlite:<file> or memory", read: { StoreLocation($0) }, text: { $0.description })
+    expected: StoreLocation.forms, read: { StoreLocation($0) }, text: { $0.description })
 }
 
 extension SettingForm where Value == ListenAddress {

@@ -2,24 +2,70 @@
 public enum StoreLocation: Hashable, Sendable, CustomStringConvertible {
   /// An SQLite file.
   case sqlite(path: String)
+  /// A PostgreSQL database, by a connection text of libpq: a URI, or `keyword=value` pairs, or nothing where the
+  /// environment says it all.
+  case postgres(target: String)
   /// Nowhere: gone with the process.
   case memory
 
-  /// Reads `sqlite:<file>` or `memory`; nil for anything else.
+  /// The forms that ``init(_:)`` reads, for messages.
+  public static let forms = "sqlite:<file>, postgres://<user>@<host>/<database> or memory"
+
+  /// Reads `sqlite:<file>`, `postgres://…` or `postgresql://…`, `postgres:<keyword>=<value> …` and `memory`; nil for
+  /// anything else.
   public init?(_ text: String) {
     if text == "memory" {
       self = .memory
     } else if text.hasPrefix("sqlite:"), text.utf8.count > 7 {
       self = .sqlite(path: String(text.dropFirst(7)))
+    } else if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") {
+      self = .postgres(target: text)
+    } else if text.hasPrefix("postgres:") {
+      self = .postgres(target: String(text.dropFirst(9)))
     } else {
       return nil
     }
   }
 
+  /// The location as it may be shown: without passwords.
   public var description: String {
     switch self {
     case .sqlite(let path): "sqlite:\(path)"
+    case .postgres(let target) where target.contains("://"): Self.withoutPasswords(inURI: target)
+    case .postgres(let target): "postgres:\(Self.withoutPasswords(inPairs: target))"
     case .memory: "memory"
     }
+  }
+
+  /// A password stands between the user's name and the host, or among the parameters (PostgreSQL, 34.1.1.2).
+  private static func withoutPasswords(inURI uri: String) -> String {
+    let (address, query) = parts(of: uri, at: "?")
+    var shown = address
+    if let start = address.firstRange(of: "://")?.upperBound {
+      let authority = address[start...].prefix { $0 != "/" }
+      if let at = authority.lastIndex(of: "@"), let colon = authority[..<at].firstIndex(of: ":") {
+        shown = address[..<colon] + ":***" + address[at...]
+      }
+    }
+    guard let query else { return String(shown) }
+    let parameters = query.split(separator: "&", omittingEmptySubsequences: false).map { parameter in
+      let (name, value) = parts(of: parameter, at: "=")
+      return value != nil && isSecret(name) ? "\(name)=***" : String(parameter)
+    }
+    return "\(shown)?\(parameters.joined(separator: "&"))"
+  }
+
+  /// Values may be quoted, and quotes escaped: where there is a secret, nothing behind its name is shown.
+  private static func withoutPasswords(inPairs pairs: String) -> String {
+    let secrets = ["password", "sslpassword"].compactMap { pairs.firstRange(of: $0)?.upperBound }
+    return secrets.min().map { "\(pairs[..<$0])=***" } ?? pairs
+  }
+
+  private static func isSecret(_ name: some StringProtocol) -> Bool { name == "password" || name == "sslpassword" }
+
+  private static func parts(of text: some StringProtocol, at separator: Character) -> (Substring, Substring?) {
+    let text = Substring(text)
+    guard let place = text.firstIndex(of: separator) else { return (text, nil) }
+    return (text[..<place], text[text.index(after: place)...])
   }
 }

@@ -19,6 +19,7 @@ struct Serve: AsyncParsableCommand {
       EXAMPLES
         martlet serve
         martlet serve --store sqlite:/srv/registry.db --listen 0.0.0.0:8081
+        martlet serve --store postgres://martlet@db.example.com/registry
         martlet serve --store memory --listen 127.0.0.1:0
         martlet serve --config martlet.yaml --set log.format=json --print-config
         martlet serve --dev
@@ -46,7 +47,7 @@ struct Serve: AsyncParsableCommand {
     let store: any RegistryStore
     let registry: SchemaRegistry
     do throws(StoreError) {
-      store = try settings.store.open()
+      store = try await settings.store.open()
     } catch {
       throw CommandFailure(.unreachable, error.description)
     }
@@ -85,7 +86,10 @@ struct Serve: AsyncParsableCommand {
       if let cluster { StandardError.print("martlet: Kafka mock cluster at \(cluster.bootstrapServers)") }
     }
     var services = ServiceGroupConfiguration(
-      services: [.init(service: application, successTerminationBehavior: .gracefullyShutdownGroup)],
+      services: [
+        .init(service: StoreFollower(registry: registry)),
+        .init(service: application, successTerminationBehavior: .gracefullyShutdownGroup),
+      ],
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     // A client that never ends its request must not keep the process for ever.
     services.maximumGracefulShutdownDuration = settings.shutdownTimeout
@@ -133,7 +137,7 @@ struct Serve: AsyncParsableCommand {
     return logger
   }
 
-  private static func text(_ error: RegistryError) -> String {
+  static func text(_ error: RegistryError) -> String {
     if case .storeFailed(let error) = error { error.description } else { "\(error)" }
   }
 }

@@ -6,7 +6,7 @@ import ServerSettings
 
 /// How the registry is set up: a file, the environment, and these options, which have the last word.
 struct SettingsOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Where the registry is kept: sqlite:<file> or memory.", valueName: "store"))
+  @Option(help: ArgumentHelp("Where the registry is kept: \(StoreLocation.forms).", valueName: "store"))
   var store: StoreLocation?
 
   @Option(help: ArgumentHelp("The address to listen on; port 0 picks a free one.", valueName: "host:port"))

@@ -19,6 +19,12 @@ public protocol RegistryStore: Sendable {
   func close() async
 }
 
+/// A store that several processes write to: what the others write can be waited for.
+public protocol SharedRegistryStore: RegistryStore {
+  /// Returns when there may be entries at `position`, or the waiting task is cancelled; may also return early.
+  func waitForEntries(from position: LogPosition) async
+}
+
 /// A place in the log, from 0.
 public struct LogPosition: RawRepresentable, Hashable, Comparable, Sendable, CustomStringConvertible {
   /// How many entries stand before this place.

@@ -1,0 +1,163 @@
+public import Registry
+import Synchronization
+
+/// A log in one table of a PostgreSQL database, for any number of processes.
+///
+/// An append is an insert at the positions that its writer decided for: the primary key lets one writer win. What
+/// `append` has returned from was committed with the synchronisation that the server is set to, at least `local`.
+public final class PostgresStore: SharedRegistryStore {
+  private let worker: PostgresWorker
+  private let listener: PostgresListener
+  private let name: String
+  /// The last entry that was read or written, by which another history is recognised.
+  private let latest = Mutex<(position: LogPosition, token: UInt64)?>(nil)
+
+  /// Connects, and makes the table where it is missing.
+  ///
+  /// - Parameters:
+  ///   - target: a connection URI (`postgresql://…`) or `keyword=value` text; what it leaves out comes from libpq's
+  ///     environment variables, such as PGHOST and PGPASSWORD, and its files.
+  ///   - name: what the store is called in messages: without a password.
+  /// - Throws: `StoreError`: `.unavailable` if there is no connection to be had or the table cannot be made, `.damaged`
+  ///   if a newer program has changed it.
+  public init(connecting target: String, name: String) async throws(StoreError) {
+    self.name = name
+    worker = PostgresWorker(target: target) { (session) throws(PostgresError) in
+      // A database may be set to answer before anything is on disk.
+      let setting = try session.run("SHOW synchronous_commit")
+      if setting.text(0, 0) == "off" { _ = try session.run("SET synchronous_commit = local") }
+    }
+    listener = PostgresListener(target: target)
+    do {
+      try await worker.perform(LogTable.migrate)
+    } catch {
+      await worker.close()
+      throw Self.error(error, name)
+    }
+    listener.start()
+  }
+
+  public func entries(from position: LogPosition, limit: Int) async throws(StoreError) -> [LogEntry] {
+    // The entry before is read again where it is known: had it changed, the database would hold another history.
+    let known = latest.withLock { $0?.position.next == position ? $0 : nil }
+    let first = known?.position ?? position
+    let rows: [Row]
+    do {
+      rows = try await worker.perform { (session) throws(PostgresError) in
+        try Self.rows(session, from: first, limit: known == nil ? limit : limit + 1)
+      }
+    } catch {
+      throw Self.error(error, name)
+    }
+    if let known, rows.first?.position != known.position.rawValue || rows.first?.token != known.token {
+      throw anotherHistory(at: known.position)
+    }
+    var entries: [LogEntry] = []
+    entries.reserveCapacity(rows.count)
+    for row in rows.dropFirst(known == nil ? 0 : 1) {
+      let expected = position.rawValue + Int64(entries.count)
+      do throws(RecordCodingError) {
+        if row.position != expected { throw RecordCodingError("it is missing") }
+        let record = try StoredRecord(key: row.key, value: row.value).record()
+        entries.append(
+          LogEntry(
+            position: LogPosition(rawValue: row.position), timestamp: row.timestamp, token: row.token, record: record))
+      } catch {
+        throw .damaged("\(name): position \(expected) of the log: \(error); restore the database from a backup")
+      }
+    }
+    if let last = entries.last { note(last) }
+    return entries
+  }
+
+  public func append(_ entries: [LogEntry]) async throws(StoreError) {
+    guard let first = entries.first, let last = entries.last else { return }
+    let before = latest.withLock { $0?.position.next == first.position ? $0?.token : nil }
+    let stored = entries.map { StoredRecord($0.record) }
+    let parameters: [PostgresParameter] = [
+      .integer(first.position.rawValue), .integers(entries.map(\.timestamp)),
+      .integers(entries.map { Int64(bitPattern: $0.token) }), .texts(stored.map(\.key)), .texts(stored.map(\.value)),
+      .integers(before.map { [Int64(bitPattern: $0)] } ?? []),
+    ]
+    let count: Int64?
+    do {
+      count = try await worker.perform { (session) throws(PostgresError) in
+        try session.run(Self.appending, parameters).integer(0, 0)
+      }
+    } catch {
+      if error.state == PostgresError.uniqueViolation { throw .positionTaken(first.position) }
+      throw Self.error(error, name)
+    }
+    if count == 0 { throw .positionTaken(first.position) }
+    note(last)
+  }
+
+  public func waitForEntries(from position: LogPosition) async {
+    await listener.wait()
+  }
+
+  public func close() async {
+    await listener.stop()
+    await worker.close()
+  }
+
+  /// One statement is a transaction of its own, and one journey to the server. Nothing is inserted beyond the end, nor
+  /// behind an entry that is not the one that the writer knows.
+  private static let appending = """
+    WITH appended AS (
+      INSERT INTO martlet_log
+      SELECT $1 + place - 1, timestamp, token, key, value
+      FROM unnest($2, $3, $4, $5) WITH ORDINALITY AS entry (timestamp, token, key, value, place)
+      WHERE $1 = 0 OR EXISTS (
+        SELECT FROM martlet_log WHERE position = $1 - 1 AND (cardinality($6) = 0 OR token = $6[1]))
+      RETURNING position
+    ), told AS (SELECT pg_notify('\(LogTable.channel)', '') FROM appended LIMIT 1)
+    SELECT count(*), (SELECT count(*) FROM told) FROM appended
+    """
+
+  private struct Row: Sendable {
+    var position: Int64
+    var timestamp: Int64
+    var token: UInt64
+    var key: String
+    var value: String?
+  }
+
+  private static func rows(
+    _ session: PostgresSession, from position: LogPosition, limit: Int
+  ) throws(PostgresError) -> [Row] {
+    let rows = try session.run(
+      """
+      SELECT position, timestamp, token, key, value FROM martlet_log
+      WHERE position >= $1 ORDER BY position LIMIT $2
+      """, [.integer(position.rawValue), .integer(Int64(limit))], limit: 60_000)
+    return (0..<rows.count).map { row in
+      Row(
+        position: rows.integer(row, 0) ?? -1, timestamp: rows.integer(row, 1) ?? 0,
+        token: UInt64(bitPattern: rows.integer(row, 2) ?? 0), key: rows.text(row, 3) ?? "", value: rows.text(row, 4))
+    }
+  }
+
+  private func note(_ entry: LogEntry) {
+    latest.withLock { latest in
+      if let known = latest, known.position > entry.position { return }
+      latest = (entry.position, entry.token)
+    }
+  }
+
+  private func anotherHistory(at position: LogPosition) -> StoreError {
+    .damaged(
+      """
+      \(name): position \(position) of the log is no longer what was read from it: the database was restored from a \
+      backup, or replaced; start this node again to serve what it holds now
+      """)
+  }
+
+  private static func error(_ error: PostgresError, _ name: String) -> StoreError {
+    switch error.state {
+    case LogTable.newerForm: .damaged("\(name): \(error.message)")
+    case "22021", "22P05": .tooLarge("\(name): the record holds a text that PostgreSQL does not take: \(error.message)")
+    default: .unavailable("\(name): \(error.message)")
+    }
+  }
+}
