@@ -1,5 +1,6 @@
 import GRDB
 public import Registry
+import Synchronization
 
 /// A log in one table of an SQLite file, for one process at a time.
 ///
@@ -8,6 +9,8 @@ public final class SQLiteStore: RegistryStore {
   private let database: DatabaseQueue
   private let lock: FileLock
   private let path: String
+  /// Where what can be read ends, if there is more that cannot.
+  private let damagedEnd = Mutex<LogPosition?>(nil)
 
   /// Opens the file, or makes it.
   ///
@@ -75,36 +78,17 @@ public final class SQLiteStore: RegistryStore {
   }
 
   public func entries(from position: LogPosition, limit: Int) async throws(StoreError) -> [LogEntry] {
+    if let damagedEnd = damagedEnd.withLock({ $0 }), position > damagedEnd { return [] }
     do {
-      return try await database.read { [path] database in
-        let rows = try Row.fetchCursor(
-          database, sql: "SELECT * FROM log WHERE position >= ? ORDER BY position LIMIT ?",
-          arguments: [position.rawValue, limit])
-        var entries: [LogEntry] = []
-        while let row = try rows.next() {
-          let expected = position.rawValue + Int64(entries.count)
-          entries.append(try Self.entry(row, expected: expected, path: path))
-        }
-        return entries
+      let page = try await database.read { [path] database in
+        try LogReader(database, path: path).page(from: position, limit: limit)
       }
+      if let end = page.damagedEnd { damagedEnd.withLock { $0 = end } }
+      return page.entries
     } catch let error as StoreError {
       throw error
     } catch {
       throw Self.error(error, path: path)
-    }
-  }
-
-  private static func entry(_ row: Row, expected: Int64, path: String) throws(StoreError) -> LogEntry {
-    do {
-      let position = try row.decode(Int64.self, atIndex: 0)
-      if position != expected { throw RecordCodingError("it is missing") }
-      let stored = StoredRecord(
-        key: try row.decode(String.self, atIndex: 3), value: try row.decode(String?.self, atIndex: 4))
-      return LogEntry(
-        position: LogPosition(rawValue: position), timestamp: try row.decode(Int64.self, atIndex: 1),
-        token: UInt64(bitPattern: try row.decode(Int64.self, atIndex: 2)), record: try stored.record())
-    } catch {
-      throw .damaged("\(path): position \(expected) of the log: \(error); restore the file from a backup")
     }
   }
 

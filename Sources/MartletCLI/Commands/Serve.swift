@@ -79,6 +79,7 @@ struct Serve: AsyncParsableCommand {
     }
     let logger = Self.logger(settings)
     let count = registry.state.versionCount
+    Self.report(registry.state.damage, logger)
     let configuration = settings.configuration(
       version: Version.text, availableConnections: FileDescriptors.availableForConnections())
     let application = RegistryApplication(registry: registry, configuration: configuration, logger: logger) { address in
@@ -125,6 +126,25 @@ struct Serve: AsyncParsableCommand {
         "limit_request_time": "\(configuration.requestTimeout)", "limit_idle_time": "\(configuration.idleTimeout)",
       ])
   }
+
+  /// Says what cannot be read in the log: the rest is served.
+  private static func report(_ damage: LogDamage, _ logger: Logger) {
+    for entry in damage.entries.prefix(maximumReports) {
+      logger.error(
+        "a record cannot be read",
+        metadata: [
+          "position": "\(entry.position)", "about": "\(entry.record.key?.description ?? "nobody knows what")",
+          "reason": "\(entry.record.reason)",
+        ])
+    }
+    if damage.count == 0 { return }
+    logger.error(
+      "the store is damaged, and the rest is served: `martlet store verify` says what is affected",
+      metadata: ["unreadable_records": "\(damage.count)"])
+  }
+
+  /// How many records are named; the command that verifies names all.
+  private static let maximumReports = 100
 
   private static func logger(_ settings: ServerSettings) -> Logger {
     var logger = Logger(label: "martlet") { label in

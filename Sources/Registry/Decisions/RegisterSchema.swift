@@ -149,7 +149,8 @@ enum RegisterSchema {
 
   /// The number after the highest one; nil if an import has used the highest number that there is.
   static func nextVersion(of subject: SubjectName, in state: RegistryState) -> SchemaVersion? {
-    let last = state.subjects[subject]?.last?.version.rawValue ?? 0
+    let known = state.subjects[subject]?.last?.version.rawValue ?? 0
+    let last = state.damage.highestVersion(of: subject, known: known)
     let (next, isExhausted) = last.addingReportingOverflow(1)
     return isExhausted ? nil : SchemaVersion(rawValue: next)
   }

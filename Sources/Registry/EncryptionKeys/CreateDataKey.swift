@@ -34,6 +34,7 @@ enum CreateDataKey {
   ) throws(RegistryError) -> Plan {
     let key = try state.key(request.id.series.keyName, includesDeleted: request.isDeleted).key
     let old = state.encryptionKeys.version(.number(request.id.version), of: request.id.series, .all)?.key
+    if old == nil { try state.checkReadable(.dataKey(request.id)) }
     if let material = request.encryptedKeyMaterial, material.utf8.count > options.maximumKeyBytes {
       throw .encryptionKey(.invalidField("encryptedKeyMaterial"))
     }

@@ -16,10 +16,25 @@ enum CreateKeyEncryptionKey {
       if old.isDeleted == key.isDeleted || !old.isEquivalent(to: key) {
         throw .encryptionKey(.exists(key.name.description))
       }
-    } else if state.encryptionKeys.keys.count >= options.maximumKeys {
-      throw .encryptionKey(.tooMany(limit: options.maximumKeys))
+    } else {
+      try state.checkReadable(.key(key.name))
+      if state.encryptionKeys.keys.count >= options.maximumKeys {
+        throw .encryptionKey(.tooMany(limit: options.maximumKeys))
+      }
     }
     return Decision(key, records: [.encryptionKey(.key(key))])
+  }
+}
+
+extension RegistryState {
+  /// Refuses to make what may be there: records may be encrypted with a key that the log has and cannot show, and
+  /// another one in its place would lose them for good.
+  ///
+  /// - Throws: `storeFailed`.
+  func checkReadable(_ key: RecordKey) throws(RegistryError) {
+    if damage.isUnreadable(key) {
+      throw .storeFailed(.damaged("\(key) cannot be read from the log; restore it from a backup"))
+    }
   }
 }
 

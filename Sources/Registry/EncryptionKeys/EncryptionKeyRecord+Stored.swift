@@ -13,20 +13,18 @@ extension EncryptionKeyRecord {
     }
   }
 
-  /// Reads a record.
+  /// Reads a record about a key encryption key.
   ///
   /// - Throws: `RecordCodingError` saying which part is not as it must be.
-  init(key: JSONObject, value: JSONObject?) throws(RecordCodingError) {
-    switch try key.storedText("type") {
-    case "KEK":
-      let name = KeyName(stored: try key.storedText("name"))
-      self = if let value { .key(try Self.key(name, value)) } else { .keyRemoved(name) }
-    case "DEK":
-      let id = try Self.dataKeyID(key)
-      self = if let value { .dataKey(try Self.dataKey(id, value)) } else { .dataKeyRemoved(id) }
-    case let type:
-      throw RecordCodingError("the key is of type \(type), which is not known")
-    }
+  init(_ name: KeyName, _ value: JSONObject?) throws(RecordCodingError) {
+    self = if let value { .key(try Self.key(name, value)) } else { .keyRemoved(name) }
+  }
+
+  /// Reads a record about a data encryption key.
+  ///
+  /// - Throws: `RecordCodingError` saying which part is not as it must be.
+  init(_ id: DataKeyID, _ value: JSONObject?) throws(RecordCodingError) {
+    self = if let value { .dataKey(try Self.dataKey(id, value)) } else { .dataKeyRemoved(id) }
   }
 
   private static func key(of name: KeyName) -> [JSONObject.Member] {
@@ -71,35 +69,15 @@ extension EncryptionKeyRecord {
       properties.append((property.key, text))
     }
     return KeyEncryptionKey(
-      name: name, kmsType: try value.storedText("kmsType"), kmsKeyID: try value.storedText("kmsKeyId"),
+      name: name, kmsType: try value.storedText("kmsType", in: "value"),
+      kmsKeyID: try value.storedText("kmsKeyId", in: "value"),
       kmsProperties: KMSProperties(properties), doc: value["doc"]?.string, isShared: value["shared"]?.bool ?? false,
       isDeleted: value["deleted"]?.bool ?? false)
   }
 
-  private static func dataKeyID(_ key: JSONObject) throws(RecordCodingError) -> DataKeyID {
-    let name = try key.storedText("algorithm")
-    guard let algorithm = DataKeyAlgorithm(rawValue: name) else {
-      throw RecordCodingError("the algorithm \(name) is not known")
-    }
-    guard let version = key["version"]?.number?.int64.flatMap(Int32.init(exactly:)) else {
-      throw RecordCodingError("\"version\" is not a 32-bit integer")
-    }
-    let series = DataKeySeries(
-      stored: KeyName(stored: try key.storedText("kekName")), SubjectName(qualified: try key.storedText("subject")),
-      algorithm)
-    return DataKeyID(series, SchemaVersion(rawValue: version))
-  }
-
   private static func dataKey(_ id: DataKeyID, _ value: JSONObject) throws(RecordCodingError) -> DataEncryptionKey {
     DataEncryptionKey(
-      id: id, encryptedKeyMaterial: try value.storedText("encryptedKeyMaterial"),
+      id: id, encryptedKeyMaterial: try value.storedText("encryptedKeyMaterial", in: "value"),
       isDeleted: value["deleted"]?.bool ?? false)
-  }
-}
-
-extension JSONObject {
-  fileprivate func storedText(_ name: String) throws(RecordCodingError) -> String {
-    guard let text = self[name]?.string else { throw RecordCodingError("there is no text \"\(name)\"") }
-    return text
   }
 }

@@ -23,6 +23,8 @@ public enum RegistryRecord: Hashable, Sendable {
   case encryptionKey(EncryptionKeyRecord)
   /// Nothing, at a position of the log.
   case noop
+  /// Something that cannot be understood. Stores find such records; nobody writes them.
+  case unreadable(UnreadableRecord)
 }
 
 /// One version of a subject, whole.

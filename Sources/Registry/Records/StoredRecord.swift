@@ -35,13 +35,15 @@ extension StoredRecord {
   ///
   /// - Throws: `RecordCodingError` saying which part is not as it must be.
   public func record() throws(RecordCodingError) -> RegistryRecord {
-    let key = try Self.parse(key, "key")
+    let key = try readKey()
     let value = try value.map { (text) throws(RecordCodingError) in try Self.parse(text, "value") }
-    if key["keytype"] == nil, key["type"] != nil {
-      return .encryptionKey(try EncryptionKeyRecord(key: key, value: value))
-    }
-    return try RecordDecoding(key: key, value: value).record()
+    return try RecordDecoding(value: value).record(key)
   }
+
+  /// What the record is about.
+  ///
+  /// - Throws: `RecordCodingError`.
+  func readKey() throws(RecordCodingError) -> RecordKey { try RecordKey(Self.parse(key, "key")) }
 
   private static func parse(_ text: String, _ part: String) throws(RecordCodingError) -> JSONObject {
     do {
@@ -82,7 +84,8 @@ private enum RecordEncoding {
       (contextKey(name), nil)
     case .encryptionKey(let record):
       record.storedMembers
-    case .noop:
+    case .noop, .unreadable:
+      // Nobody writes what cannot be read: a copy of a log has nothing in its place.
       ([member("keytype", "NOOP"), member("magic", 0)], nil)
     }
   }
@@ -141,48 +144,43 @@ private enum RecordEncoding {
 }
 
 private struct RecordDecoding {
-  let key: JSONObject
   let value: JSONObject?
 
-  func record() throws(RecordCodingError) -> RegistryRecord {
-    switch try string("keytype", in: key, "key") {
-    case "SCHEMA": try schema()
-    case "DELETE_SUBJECT": .subjectDeleted(scope, upTo: SchemaVersion(rawValue: try int("version", in: present())))
-    case "CLEAR_SUBJECT": .subjectCleared(scope)
-    case "CONFIG": .config(scope, try value.map { (value) throws(RecordCodingError) in try config(value) })
-    case "MODE": .mode(scope, try value.map { (value) throws(RecordCodingError) in try mode(value) })
-    case "CONTEXT": try context()
-    case "NOOP": .noop
-    case let type: throw RecordCodingError("the key is of type \(type), which is not known")
+  func record(_ key: RecordKey) throws(RecordCodingError) -> RegistryRecord {
+    switch key {
+    case .version(let key):
+      try value.map { (value) throws(RecordCodingError) in try schema(key, value) } ?? .schemaRemoved(key)
+    case .subjectDeletion(let subject):
+      .subjectDeleted(subject, upTo: SchemaVersion(rawValue: try present().storedInt("version")))
+    case .subjectClearance(let scope): .subjectCleared(scope)
+    case .config(let scope): .config(scope, try value.map { (value) throws(RecordCodingError) in try config(value) })
+    case .mode(let scope): .mode(scope, try value.map { (value) throws(RecordCodingError) in try mode(value) })
+    case .context(let name): value == nil ? .contextRemoved(name) : .context(name)
+    case .key(let name): .encryptionKey(try EncryptionKeyRecord(name, value))
+    case .dataKey(let id): .encryptionKey(try EncryptionKeyRecord(id, value))
+    case .noop: .noop
     }
   }
 
-  private func schema() throws(RecordCodingError) -> RegistryRecord {
-    let subject = SubjectName(qualified: try string("subject", in: key, "key"))
-    let versionKey = VersionKey(subject, SchemaVersion(rawValue: try int("version", in: key)))
-    guard let value else { return .schemaRemoved(versionKey) }
+  private func schema(_ key: VersionKey, _ value: JSONObject) throws(RecordCodingError) -> RegistryRecord {
     var references: [SchemaReference] = []
     for element in value["references"]?.array ?? [] {
       guard let object = element.object else { throw RecordCodingError("a reference is not an object") }
       references.append(
         SchemaReference(
-          name: try string("name", in: object, "reference"), subject: try string("subject", in: object, "reference"),
-          version: try int("version", in: object)))
+          name: try object.storedText("name", in: "reference"),
+          subject: try object.storedText("subject", in: "reference"),
+          version: try object.storedInt("version")))
     }
     let schema = SchemaText(
       format: value["schemaType"]?.string.map(FormatName.init) ?? .avro,
-      text: try string("schema", in: value, "value"), references: references,
+      text: try value.storedText("schema", in: "value"), references: references,
       metadata: try members(of: value) { (reader) throws(JSONShapeError) in try reader.metadata("metadata") },
       ruleSet: try members(of: value) { (reader) throws(JSONShapeError) in try reader.ruleSet("ruleSet") })
     return .schema(
       SchemaRecord(
-        key: versionKey, id: SchemaID(rawValue: try int("id", in: value)), schema: schema,
+        key: key, id: SchemaID(rawValue: try value.storedInt("id")), schema: schema,
         isDeleted: value["deleted"]?.bool ?? false))
-  }
-
-  private func context() throws(RecordCodingError) -> RegistryRecord {
-    let name = ContextName(try string("context", in: key, "key"))
-    return value == nil ? .contextRemoved(name) : .context(name)
   }
 
   private func config(_ value: JSONObject) throws(RecordCodingError) -> SubjectConfig {
@@ -197,7 +195,7 @@ private struct RecordDecoding {
   }
 
   private func mode(_ value: JSONObject) throws(RecordCodingError) -> RegistryMode {
-    let name = try string("mode", in: value, "value")
+    let name = try value.storedText("mode", in: "value")
     guard let mode = RegistryMode(name: name) else { throw RecordCodingError("the mode \(name) is not known") }
     return mode
   }
@@ -212,22 +210,8 @@ private struct RecordDecoding {
     }
   }
 
-  private var scope: SubjectName { SubjectName(qualified: key["subject"]?.string ?? "") }
-
   private func present() throws(RecordCodingError) -> JSONObject {
     guard let value else { throw RecordCodingError("the value is missing") }
-    return value
-  }
-
-  private func string(_ name: String, in object: JSONObject, _ part: String) throws(RecordCodingError) -> String {
-    guard let text = object[name]?.string else { throw RecordCodingError("the \(part) has no text \"\(name)\"") }
-    return text
-  }
-
-  private func int(_ name: String, in object: JSONObject) throws(RecordCodingError) -> Int32 {
-    guard let number = object[name]?.number?.int64, let value = Int32(exactly: number) else {
-      throw RecordCodingError("\"\(name)\" is not a 32-bit integer")
-    }
     return value
   }
 }

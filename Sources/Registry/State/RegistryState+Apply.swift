@@ -6,6 +6,7 @@ extension RegistryState {
   public mutating func apply(_ entry: LogEntry) {
     assert(entry.position == nextPosition, "entries are applied in order")
     nextPosition = entry.position.next
+    if damage.count > 0, let key = entry.record.key { damage.makeGood(key) }
     switch entry.record {
     case .schema(let record): apply(record, timestamp: entry.timestamp)
     case .schemaRemoved(let key): remove(key)
@@ -13,16 +14,42 @@ extension RegistryState {
     case .subjectCleared(let subject): clear(subject)
     case .config(let subject, let config): configs[subject] = config
     case .mode(let subject, let mode): modes[subject] = mode
-    case .context(let name): contexts[name, default: ContextState()].isAnnounced = true
+    case .context(let name):
+      let new = newContext
+      contexts[name, default: new].isAnnounced = true
     case .contextRemoved(let name): contexts[name]?.isAnnounced = false
     case .encryptionKey(let record): encryptionKeys.apply(record, timestamp: entry.timestamp)
     case .noop: break
+    case .unreadable(let record): reserve(record, at: entry.position)
     }
+  }
+
+  /// Keeps the numbers that a record may have given out from being given out again.
+  private mutating func reserve(_ record: UnreadableRecord, at position: LogPosition) {
+    damage.add(record, at: position)
+    switch record.key {
+    case nil:
+      for name in Array(contexts.keys) { contexts[name]?.reserveID(nil) }
+    case .version(let key):
+      // Only an import gives an ID that is not the next one.
+      let isImported = mode(for: key.subject).isImporting
+      let new = newContext
+      contexts[key.subject.context, default: new].reserveID(isImported ? record.id : nil)
+    default: break
+    }
+  }
+
+  /// A context that is not known yet: what cannot be read may have given out IDs in it.
+  private var newContext: ContextState {
+    var new = ContextState()
+    new.highestID = damage.strayCount
+    return new
   }
 
   private mutating func apply(_ record: SchemaRecord, timestamp: Int64) {
     let content = record.schema.contentKey
-    guard contexts[record.key.subject.context, default: ContextState()].accepts(content, as: record.id) else { return }
+    let new = newContext
+    guard contexts[record.key.subject.context, default: new].accepts(content, as: record.id) else { return }
     let version = SubjectVersion(
       version: record.key.version, id: record.id, timestamp: timestamp, isDeleted: record.isDeleted)
     if let old = insert(version, in: record.key.subject), old.id != record.id { release(old.id, from: record.key) }
@@ -39,12 +66,14 @@ extension RegistryState {
       return versions[place]
     }
     versions.insert(version, at: place.map { $0 + 1 } ?? 0)
+    if versions.last == version { damage.settle(subject) }
     return nil
   }
 
   private mutating func hold(_ record: SchemaRecord, _ content: ContentKey) {
     let context = record.key.subject.context
-    guard contexts[context, default: ContextState()].hold(record, content) else { return }
+    let new = newContext
+    guard contexts[context, default: new].hold(record, content) else { return }
     for reference in record.schema.references {
       referrers[reference.target(from: context), default: []].insert(ContentPlace(context: context, id: record.id))
     }
@@ -53,7 +82,7 @@ extension RegistryState {
   /// Takes a version off a content.
   private mutating func release(_ id: SchemaID, from key: VersionKey) {
     let context = key.subject.context
-    guard let forgotten = contexts[context, default: ContextState()].release(id, from: key) else { return }
+    guard let forgotten = contexts[context]?.release(id, from: key) else { return }
     for reference in forgotten.schema.references {
       let target = reference.target(from: context)
       referrers[target]?.remove(ContentPlace(context: context, id: id))
@@ -88,6 +117,12 @@ extension RegistryState {
 }
 
 extension ContextState {
+  /// Notes that an ID may have been given out that nobody can read: one of which nothing is known was the next one.
+  mutating func reserveID(_ id: SchemaID?) {
+    let (next, isTooLarge) = highestID.addingReportingOverflow(1)
+    if !isTooLarge { highestID = max(next, id?.rawValue ?? 0) }
+  }
+
   /// Notes that an ID was given out, and tells whether it may stand for the content: an ID keeps the first content that
   /// it was given, as readers may hold records framed with it.
   mutating func accepts(_ content: ContentKey, as id: SchemaID) -> Bool {

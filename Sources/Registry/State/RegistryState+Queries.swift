@@ -159,8 +159,8 @@ extension RegistryState {
     return found
   }
 
-  /// The highest ID given out in a context; 0 if none was.
-  public func highestID(in context: ContextName) -> Int32 { contexts[context]?.highestID ?? 0 }
+  /// The highest ID that was given out in a context, or that may have been where the log cannot be read; 0 if none was.
+  public func highestID(in context: ContextName) -> Int32 { contexts[context]?.highestID ?? damage.strayCount }
 
   /// The versions that hold an ID, sorted by subject, one a subject: the one written last.
   ///

@@ -21,6 +21,8 @@ public struct RegistryState: Sendable {
   /// Which contents refer to a version.
   var referrers: TreeDictionary<VersionKey, TreeSet<ContentPlace>> = [:]
   var encryptionKeys = EncryptionKeyState()
+  /// What cannot be read in the log.
+  public internal(set) var damage = LogDamage()
 
   /// An empty registry.
   public init(

@@ -3,10 +3,11 @@
 ///
 /// Each record leaves a valid registry on its own, so that a log which ends anywhere is a valid history.
 public protocol RegistryStore: Sendable {
-  /// The entries from `position` on, oldest first; empty when there is nothing newer.
+  /// The entries from `position` on, oldest first; empty when there is nothing newer. What cannot be understood is an
+  /// entry too, with a record that says so.
   ///
   /// - Parameter limit: at most how many entries to return; 1 or more.
-  /// - Throws: `StoreError`, `.damaged` if what is stored cannot be understood.
+  /// - Throws: `StoreError`, `.damaged` if so much is lost that nothing useful can be returned.
   func entries(from position: LogPosition, limit: Int) async throws(StoreError) -> [LogEntry]
 
   /// Appends entries whose positions are dense and begin with the end of the log. All are stored, or none is; when the

@@ -74,6 +74,9 @@ struct ServerMetrics: Sendable {
 
   private func addState(to text: inout PrometheusText) {
     let state = registry.state
+    text.single(
+      "martlet_unreadable_records", .gauge, state.damage.count,
+      "Records of the log that cannot be read, and that no later one has made good.")
     text.single("martlet_schema_versions", .gauge, state.versionCount, "Versions of schemas, deleted ones included.")
     text.single(
       "martlet_log_position", .counter, state.nextPosition.rawValue, "Records in the log, which is where the next goes."

@@ -17,6 +17,9 @@ struct HealthRoutes: Sendable {
       if let failure = await registry.storeFailure() {
         return .unavailable(["status": "DOWN", "reason": .string(failure.description)])
       }
+      let unreadable = registry.state.damage.count
+      // The rest is served; whether that will do is for those to say who watch.
+      if unreadable > 0 { return .json(["status": "UP", "unreadableRecords": .number(JSONNumber(Int64(unreadable)))]) }
       return .json(["status": "UP"])
     }
     routes.on(.get, "/_health", isNegotiated: false) { _ in await alias() }

@@ -1,0 +1,118 @@
+import FoundationEssentials
+import GRDB
+import Registry
+
+/// Reads rows of the log, and steps around those that cannot be read: a row says what is left of it, and a page of the
+/// file that is damaged costs the rows that it holds or leads to.
+struct LogReader {
+  /// What was read.
+  struct Page {
+    /// The entries, without a gap; in the place of what cannot be read stand records that say so.
+    var entries: [LogEntry] = []
+    /// Where what can be read ends, if there is more that cannot be read, nobody knows how much.
+    var damagedEnd: LogPosition?
+  }
+
+  private let database: Database
+  private let path: String
+
+  /// How many positions in a row may be lost. A damaged page of the tree's second level loses some thousand.
+  private static let maximumGap: Int64 = 20_000
+
+  init(_ database: Database, path: String) {
+    self.database = database
+    self.path = path
+  }
+
+  /// The entries from a position on.
+  ///
+  /// - Parameter limit: how many at most.
+  /// - Throws: `StoreError.damaged` if too much is lost in one place to go on, `DatabaseError`.
+  func page(from position: LogPosition, limit: Int) throws -> Page {
+    var page = Page()
+    var next = position.rawValue
+    while page.entries.count < limit {
+      do {
+        try read(from: &next, into: &page.entries, limit: limit)
+        return page
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+        guard let readable = try firstReadable(after: next) else {
+          if next == 0 { throw error }
+          page.entries.append(Self.lost(next, "the file is damaged from here to the end of the log"))
+          page.damagedEnd = LogPosition(rawValue: next)
+          return page
+        }
+        lose(from: &next, to: readable, "the file's page is damaged", into: &page.entries, limit: limit)
+      }
+    }
+    return page
+  }
+
+  private func read(from next: inout Int64, into entries: inout [LogEntry], limit: Int) throws {
+    let rows = try Row.fetchCursor(
+      database,
+      sql: "SELECT position, timestamp, token, key, value FROM log WHERE position >= ? ORDER BY position LIMIT ?",
+      arguments: [next, limit - entries.count])
+    while entries.count < limit, let row = try rows.next() {
+      let position = try row.decode(Int64.self, atIndex: 0)
+      // Only a damaged tree holds a position twice; what was read first stays.
+      if position < next { continue }
+      if position - next > Self.maximumGap {
+        throw StoreError.damaged(
+          "\(path): after position \(next - 1) of the log comes \(position); restore the file from a backup")
+      }
+      lose(from: &next, to: position, "its row is missing", into: &entries, limit: limit)
+      if entries.count == limit { return }
+      entries.append(Self.entry(row, at: position))
+      next = position + 1
+    }
+  }
+
+  private static func entry(_ row: Row, at position: Int64) -> LogEntry {
+    do {
+      let stored = StoredRecord(key: try text(row, 3) ?? "", value: try text(row, 4))
+      return LogEntry(
+        position: LogPosition(rawValue: position), timestamp: try row.decode(Int64.self, atIndex: 1),
+        token: UInt64(bitPattern: try row.decode(Int64.self, atIndex: 2)), record: stored.readRecord)
+    } catch {
+      return lost(position, "its row holds other things than it must: \(error)")
+    }
+  }
+
+  /// A text, byte for byte: where the bytes are not UTF-8 the library puts other characters, and says nothing.
+  private static func text(_ row: Row, _ column: Int) throws -> String? {
+    guard let text = try row.decode(String?.self, atIndex: column) else { return nil }
+    if text.unicodeScalars.contains("\u{FFFD}"), !text.utf8.elementsEqual(try row.decode(Data.self, atIndex: column)) {
+      throw RecordCodingError("a text is not UTF-8")
+    }
+    return text
+  }
+
+  private static func lost(_ position: Int64, _ reason: String) -> LogEntry {
+    LogEntry(
+      position: LogPosition(rawValue: position), timestamp: 0, token: 0, record: .unreadable(.lost(reason)))
+  }
+
+  private func lose(
+    from next: inout Int64, to end: Int64, _ reason: String, into entries: inout [LogEntry], limit: Int
+  ) {
+    while next < end && entries.count < limit {
+      entries.append(Self.lost(next, reason))
+      next += 1
+    }
+  }
+
+  /// The first position after one that cannot be read; nil if nothing after it can.
+  private func firstReadable(after position: Int64) throws -> Int64? {
+    let statement = try database.makeStatement(
+      sql: "SELECT position FROM log WHERE position >= ? ORDER BY position LIMIT 1")
+    for candidate in 1...Self.maximumGap {
+      do {
+        return try Int64.fetchOne(statement, arguments: [position + candidate])
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+        continue
+      }
+    }
+    return nil
+  }
+}
