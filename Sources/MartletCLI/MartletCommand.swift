@@ -32,7 +32,7 @@ struct MartletCommand: AsyncParsableCommand {
     subcommands: [
       Serve.self, SchemaCommand.self, SubjectCommand.self, Check.self, Format.self, ConfigCommand.self,
       ModeCommand.self, Encode.self, Decode.self, Inspect.self, Produce.self, Consume.self, FileCommand.self,
-      Infer.self, GenerateCommand.self,
+      Infer.self, GenerateCommand.self, StoreCommand.self,
     ])
 
   static func main() async {

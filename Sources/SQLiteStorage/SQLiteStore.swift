@@ -7,32 +7,41 @@ import Synchronization
 /// The file is in WAL mode with full synchronisation: what `append` has returned from survives a crash of the machine.
 public final class SQLiteStore: RegistryStore {
   private let database: DatabaseQueue
-  private let lock: FileLock
+  private let lock: FileLock?
   private let path: String
   /// Where what can be read ends, if there is more that cannot.
   private let damagedEnd = Mutex<LogPosition?>(nil)
+
+  /// What an opener may do.
+  public enum Access: Sendable {
+    /// Read and append: for one process at a time.
+    case full
+    /// Read only, also while another process appends: what it has appended is seen, and no lock is taken.
+    case reading
+  }
 
   /// Opens the file, or makes it.
   ///
   /// - Throws: `StoreError`: `.unavailable` if the file cannot be opened or written or another process holds it,
   ///   `.damaged` if it is not a registry's.
-  public init(path: String) throws(StoreError) {
+  public convenience init(path: String) throws(StoreError) {
+    try self.init(path: path, access: .full)
+  }
+
+  /// Opens the file. With full access it is made if it is not there, and brought to today's format.
+  ///
+  /// - Throws: `StoreError`: `.unavailable` if the file cannot be opened, or with full access cannot be written or is held
+  ///   by another process; `.damaged` if it is not a registry's, or a newer version's.
+  public init(path: String, access: Access) throws(StoreError) {
     self.path = path
-    lock = try FileLock(guarding: path)
+    lock = access == .full ? try FileLock(guarding: path) : nil
     do {
       var configuration = Configuration()
-      configuration.journalMode = .wal
       configuration.label = "martlet.store"
+      if access == .full { configuration.journalMode = .wal } else { configuration.readonly = true }
       database = try DatabaseQueue(path: path, configuration: configuration)
-      try database.read { database in try Self.checkOwner(of: database, path: path) }
-      try Self.migrator.migrate(database)
-      try database.writeWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA application_id = \(Self.applicationID)")
-        // Set after opening: the library's own set-up of WAL lowers it to NORMAL, which may lose answered writes.
-        try database.execute(sql: "PRAGMA synchronous = FULL")
-        let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
-        if level != 2 { throw StoreError.unavailable("\(path): SQLite refuses to sync each write to disk") }
-      }
+      try database.read { database in try Self.checkOwner(of: database, access, path: path) }
+      if access == .full { try Self.prepare(database, path: path) }
     } catch let error as StoreError {
       throw error
     } catch {
@@ -40,16 +49,29 @@ public final class SQLiteStore: RegistryStore {
     }
   }
 
+  /// Brings the file to today's format, and has each write synced.
+  private static func prepare(_ database: DatabaseQueue, path: String) throws {
+    try migrator.migrate(database)
+    try database.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+      // Set after opening: the library's own set-up of WAL lowers it to NORMAL, which may lose answered writes.
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      let level = try Int.fetchOne(database, sql: "PRAGMA synchronous")
+      if level != 2 { throw StoreError.unavailable("\(path): SQLite refuses to sync each write to disk") }
+    }
+  }
+
   /// "MRTL": tells a registry's file from any other program's.
   private static let applicationID = 0x4D52_544C
 
   /// Refuses to adopt another program's database, and one that a newer version of this one has changed.
-  private static func checkOwner(of database: Database, path: String) throws {
+  private static func checkOwner(of database: Database, _ access: Access, path: String) throws {
     let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
     let owner = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     if tables > 0 && owner != applicationID {
       throw StoreError.damaged("\(path): this is another program's database; name a file of its own for the registry")
     }
+    if access == .reading && tables == 0 { throw StoreError.damaged("\(path): there is no registry in this file") }
     if try migrator.hasBeenSuperseded(database) {
       throw StoreError.damaged("\(path): a newer version of Martlet has written this file; use that version")
     }
@@ -92,6 +114,18 @@ public final class SQLiteStore: RegistryStore {
     }
   }
 
+  /// What SQLite finds wrong with the structure of the file, a line each, at most a hundred.
+  ///
+  /// - Throws: `StoreError` if the file is so damaged that it cannot be looked at.
+  public func integrityProblems() async throws(StoreError) -> [String] {
+    do {
+      let lines = try await database.read { try String.fetchAll($0, sql: "PRAGMA integrity_check(100)") }
+      return lines == ["ok"] ? [] : lines.flatMap { $0.split(separator: "\n").map(String.init) }
+    } catch {
+      throw Self.error(error, path: path)
+    }
+  }
+
   public func append(_ entries: [LogEntry]) async throws(StoreError) {
     guard let first = entries.first?.position else { return }
     let rows = entries.map { ($0, StoredRecord($0.record)) }
@@ -119,7 +153,7 @@ public final class SQLiteStore: RegistryStore {
     } catch {
       // What was appended is on disk; SQLite finishes its housekeeping when the file is opened again.
     }
-    lock.release()
+    lock?.release()
   }
 
   private static func error(_ error: any Error, path: String) -> StoreError {

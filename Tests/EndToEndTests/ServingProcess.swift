@@ -17,6 +17,9 @@ final class ServingProcess {
     self.brokers = brokers
   }
 
+  /// What the server has written to standard error so far.
+  var errors: String { process.errors }
+
   /// Starts a server and waits until it serves.
   static func start(store: String = "memory", dev: Bool = false) async throws -> ServingProcess {
     let process = try MartletProcess(

@@ -27,12 +27,16 @@ struct SettingsOptions: ParsableArguments {
   var config: String?
 
   /// The settings, from everywhere.
-  func load() async throws(CommandFailure) -> LoadedSettings {
+  func load() async throws(CommandFailure) -> LoadedSettings { try await Self.load(file: config, try options) }
+
+  /// The settings of a file, the environment, and options.
+  static func load(
+    file config: String?, _ options: [LoadedSettings.Option]
+  ) async throws(CommandFailure) -> LoadedSettings {
     let environment = ProcessInfo.processInfo.environment
     let path = config ?? environment["MARTLET_CONFIG"].flatMap { $0.isEmpty ? nil : $0 }
     var file: (text: String, path: String)?
     if let path { file = (try await SchemaFiles.text(of: path), path) }
-    let options = try options
     do {
       return try LoadedSettings(file: file, environment: environment, options: options)
     } catch {
