@@ -185,7 +185,11 @@ let package = Package(
     tests(of: "SchemaInference", ["SchemaInference", "Avro", "SchemaCore"]),
     tests(of: "Registry", ["Registry", "Avro", "Protobuf", "JSONSchema", "SchemaCore", "RegistryTesting"]),
     tests(
-      of: "Store", ["Registry", "SQLiteStorage", "PostgresStorage", "Avro", "SchemaCore", "RegistryTesting", .grdb]),
+      of: "Store",
+      [
+        "Registry", "SQLiteStorage", "PostgresStorage", "Avro", "Protobuf", "JSONSchema", "SchemaCore",
+        "RegistryTesting", .grdb,
+      ]),
     tests(
       of: "RegistryServer",
       [
@@ -205,6 +209,6 @@ let package = Package(
         "MartletCLI", "CSV", "RecordCodec", "RegistryClient", "RegistryTesting", "SchemaCore", "ServerSettings",
         .argumentParser,
       ]),
-    tests(of: "EndToEnd", ["MartletCLI", "RegistryAPI", "RegistryClient", "RegistryTesting", "SchemaCore"]),
+    tests(of: "EndToEnd", ["MartletCLI", "RegistryAPI", "RegistryClient", "RegistryTesting", "SchemaCore", .grdb]),
   ] + benchmarks
 )

@@ -52,23 +52,39 @@ public final class PostgresStore: SharedRegistryStore {
     if let known, rows.first?.position != known.position.rawValue || rows.first?.token != known.token {
       throw anotherHistory(at: known.position)
     }
-    var entries: [LogEntry] = []
-    entries.reserveCapacity(rows.count)
-    for row in rows.dropFirst(known == nil ? 0 : 1) {
-      let expected = position.rawValue + Int64(entries.count)
-      do throws(RecordCodingError) {
-        if row.position != expected { throw RecordCodingError("it is missing") }
-        let record = try StoredRecord(key: row.key, value: row.value).record()
-        entries.append(
-          LogEntry(
-            position: LogPosition(rawValue: row.position), timestamp: row.timestamp, token: row.token, record: record))
-      } catch {
-        throw .damaged("\(name): position \(expected) of the log: \(error); restore the database from a backup")
-      }
-    }
+    let entries = try self.entries(rows.dropFirst(known == nil ? 0 : 1), from: position, limit: limit)
     if let last = entries.last { note(last) }
     return entries
   }
+
+  /// The entries of rows, without a gap: what is missing is an entry that says so.
+  private func entries(
+    _ rows: ArraySlice<Row>, from position: LogPosition, limit: Int
+  ) throws(StoreError) -> [LogEntry] {
+    var entries: [LogEntry] = []
+    entries.reserveCapacity(rows.count)
+    var next = position
+    for row in rows {
+      if row.position - next.rawValue > Self.maximumGap {
+        throw .damaged("\(name): after position \(next) of the log comes \(row.position); restore a backup")
+      }
+      while next.rawValue < row.position && entries.count < limit {
+        let lost = RegistryRecord.unreadable(.lost("its row is missing"))
+        entries.append(LogEntry(position: next, timestamp: 0, token: 0, record: lost))
+        next = next.next
+      }
+      if entries.count == limit { break }
+      entries.append(
+        LogEntry(
+          position: next, timestamp: row.timestamp, token: row.token,
+          record: StoredRecord(key: row.key, value: row.value).readRecord))
+      next = next.next
+    }
+    return entries
+  }
+
+  /// How many positions in a row may be lost.
+  private static let maximumGap: Int64 = 20_000
 
   public func append(_ entries: [LogEntry]) async throws(StoreError) {
     guard let first = entries.first, let last = entries.last else { return }

@@ -103,16 +103,31 @@ struct LogReader {
   }
 
   /// The first position after one that cannot be read; nil if nothing after it can.
+  ///
+  /// The further away, the wider the steps: what is readable between two damaged parts is found if it is not much
+  /// smaller than the first of them.
   private func firstReadable(after position: Int64) throws -> Int64? {
     let statement = try database.makeStatement(
       sql: "SELECT position FROM log WHERE position >= ? ORDER BY position LIMIT 1")
-    for candidate in 1...Self.maximumGap {
-      do {
-        return try Int64.fetchOne(statement, arguments: [position + candidate])
-      } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-        continue
+    var failed = position
+    while failed - position < Self.maximumGap {
+      let step = 1 + (failed - position) / 64
+      if try isReadable(statement, from: failed + step) {
+        for candidate in failed + 1...failed + step where try isReadable(statement, from: candidate) {
+          return try Int64.fetchOne(statement, arguments: [candidate])
+        }
       }
+      failed += step
     }
     return nil
+  }
+
+  private func isReadable(_ statement: Statement, from position: Int64) throws -> Bool {
+    do {
+      _ = try Int64.fetchOne(statement, arguments: [position])
+      return true
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      return false
+    }
   }
 }

@@ -102,7 +102,8 @@ public final class SQLiteStore: RegistryStore {
   public func entries(from position: LogPosition, limit: Int) async throws(StoreError) -> [LogEntry] {
     if let damagedEnd = damagedEnd.withLock({ $0 }), position > damagedEnd { return [] }
     do {
-      let page = try await database.read { [path] database in
+      // Outside of a transaction, which would not end well after a page that cannot be read. The log only grows.
+      let page = try await database.unsafeRead { [path] database in
         try LogReader(database, path: path).page(from: position, limit: limit)
       }
       if let end = page.damagedEnd { damagedEnd.withLock { $0 = end } }
@@ -119,11 +120,16 @@ public final class SQLiteStore: RegistryStore {
   /// - Throws: `StoreError` if the file is so damaged that it cannot be looked at.
   public func integrityProblems() async throws(StoreError) -> [String] {
     do {
-      let lines = try await database.read { try String.fetchAll($0, sql: "PRAGMA integrity_check(100)") }
+      let lines = try await database.unsafeRead { try String.fetchAll($0, sql: "PRAGMA integrity_check(100)") }
       return lines == ["ok"] ? [] : lines.flatMap { $0.split(separator: "\n").map(String.init) }
     } catch {
       throw Self.error(error, path: path)
     }
+  }
+
+  /// Lets the file grow to so many pages, as a disk would that is full then.
+  package func limitFile(toPages count: Int) async throws {
+    try await database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(count)") }
   }
 
   public func append(_ entries: [LogEntry]) async throws(StoreError) {

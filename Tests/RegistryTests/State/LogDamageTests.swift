@@ -47,7 +47,7 @@ import Testing
     #expect(try await fixture.register(Self.c, "s").version.rawValue == 3)
     // Registered after what is lost, so that its first version is known to be the first.
     #expect(try await fixture.register(Self.a, "u").version.rawValue == 2)
-    #expect(try await fixture.register(Self.a, ":.c:t").version.rawValue == 3)
+    #expect(try await fixture.register(#""long""#, ":.c:t").version.rawValue == 3)
   }
 
   @Test("a later record about the same makes good what cannot be read")
@@ -97,11 +97,11 @@ import Testing
     try await damaged.createKey("m")
   }
 
-  @Test("whatever record is lost, no number is given out twice", arguments: 1...3 as ClosedRange<UInt64>)
+  @Test("whatever record is lost, no number is given out twice", arguments: 1...2 as ClosedRange<UInt64>)
   func anyRecord(seed: UInt64) async throws {
     var random = SeededGenerator(seed: seed)
     let fixture = try await RegistryFixture()
-    for number in 0..<40 {
+    for number in 0..<25 {
       let subject = ["s", "t", ":.c:s", ":.d:t"][Int.random(in: 0..<4, using: &random)]
       _ = await refusal {
         switch Int.random(in: 0..<6, using: &random) {

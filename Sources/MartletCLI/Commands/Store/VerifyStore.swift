@@ -19,7 +19,7 @@ struct VerifyStore: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The store, sqlite:<file>; without it that of the settings, as serve reads them.", valueName: "store"))
+      "The store; without it that of the settings, as serve reads them.", valueName: "store"))
   var store: StoreLocation?
 
   @Option(help: ArgumentHelp("A YAML file with settings.", valueName: "file"))
@@ -36,31 +36,37 @@ struct VerifyStore: AsyncParsableCommand {
   }
 
   private func verify(_ location: StoreLocation) async throws(CommandFailure) -> VerificationReport {
-    guard case .sqlite(let path) = location else {
-      throw CommandFailure(.usage, "a store in memory is gone with its process; name a file: --store sqlite:<file>")
-    }
-    do {
-      let store = try SQLiteStore(path: path, access: .reading)
-      let result = try await verify(store)
-      await store.close()
-      return VerificationReport(store: location, problems: result.problems, log: result.log)
+    do throws(StoreError) {
+      switch location {
+      case .memory:
+        throw .unavailable("a store in memory is gone with its process; name another one: --store sqlite:<file>")
+      case .sqlite(let path):
+        let store = try SQLiteStore(path: path, access: .reading)
+        let log = try await verify(store)
+        let problems = try await problems(of: store)
+        await store.close()
+        return VerificationReport(store: location, problems: problems, log: log)
+      case .postgres:
+        // A database looks after its own pages.
+        let store = try await location.open()
+        let log = try await verify(store)
+        await store.close()
+        return VerificationReport(store: location, problems: [], log: log)
+      }
     } catch {
       throw CommandFailure(.usage, error.description)
     }
   }
 
-  private func verify(
-    _ store: SQLiteStore
-  ) async throws(StoreError) -> (problems: [String], log: LogVerification) {
+  private func verify(_ store: any RegistryStore) async throws(StoreError) -> LogVerification {
     var records = Progress("records read")
     var schemas = Progress("schemas parsed")
-    let log = try await LogVerification(of: store, formats: InstalledFormats.all) { progress in
+    return try await LogVerification(of: store, formats: InstalledFormats.all) { progress in
       switch progress {
       case .records(let count): records.update(count)
       case .schemas(let count): schemas.update(count)
       }
     }
-    return (try await problems(of: store), log)
   }
 
   /// What is wrong with the file itself; that this cannot be told is wrong with it too.
