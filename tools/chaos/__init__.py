@@ -1,0 +1,1 @@
+"""Several nodes, clients and faults: see tools/chaos/run --help."""
