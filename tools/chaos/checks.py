@@ -1,5 +1,6 @@
 """What must hold after a round, whatever went wrong during it."""
 
+import http.client
 import json
 import time
 
@@ -26,16 +27,28 @@ def config(connection, subject):
 
 
 def dumps_in_agreement(cluster, seconds):
-    """Each node's dump, once all are the same; after the time given, as they are then."""
+    """Each node's dump, once all are the same; after the time given, as they are then: None for a node that does not
+    answer."""
     end = time.monotonic() + seconds
     while True:
-        dumps = [dump(node.url) for node in cluster.nodes]
-        if all(other == dumps[0] for other in dumps) or time.monotonic() > end:
+        dumps = [dump_or_none(node) for node in cluster.nodes]
+        if None not in dumps and all(other == dumps[0] for other in dumps) or time.monotonic() > end:
             return dumps
         time.sleep(0.1)
 
 
+def dump_or_none(node):
+    node.note_unexpected_end()
+    try:
+        return dump(node.url)
+    except (OSError, http.client.HTTPException, RegistryRefused):
+        return None  # Tried again by the caller, for a while.
+
+
 def problems(history, dumps):
+    if None in dumps:
+        return [f"node {number} does not answer when all is quiet" for number, of_node in enumerate(dumps)
+                if of_node is None]
     found = []
     for number, other in enumerate(dumps):
         if other != dumps[0]:
