@@ -129,8 +129,14 @@ let package = Package(
     module("CSV"),
     module("SchemaInference", ["Avro", "SchemaCore"]),
 
+    // What is said about schemas
+    module("SchemaReports", ["SchemaCore"]),
+
     // Domain
     module("Registry", ["SchemaCore", .hashTrees, .crypto]),
+
+    // A folder of schemas and a registry
+    module("SchemaSets", ["Registry", "SchemaCore", "SchemaReports", .crypto, .yams]),
 
     // Contract between client and server
     module("RegistryAPI", ["SchemaCore"]),
@@ -157,7 +163,7 @@ let package = Package(
       dependencies: [
         "SchemaCore", "Avro", "AvroContainer", "AvroSwiftGenerator", "JSONSchemaSwiftGenerator", "SwiftSource",
         "Protobuf",
-        "JSONSchema", "CSV", "SchemaInference", "Registry",
+        "JSONSchema", "CSV", "SchemaInference", "SchemaReports", "Registry",
         "RegistryAPI", "SQLiteStorage", "PostgresStorage", "RegistryServer", "ServerSettings", "RegistryClient",
         "RecordCodec", "Kafka",
         .argumentParser,
@@ -183,6 +189,8 @@ let package = Package(
     tests(of: "AvroGenerated", ["Avro", "SchemaCore"], plugins: ["AvroPlugin"]),
     tests(of: "CSV", ["CSV"]),
     tests(of: "SchemaInference", ["SchemaInference", "Avro", "SchemaCore"]),
+    tests(of: "SchemaReports", ["SchemaReports", "SchemaCore"]),
+    tests(of: "SchemaSets", ["SchemaSets"]),
     tests(of: "Registry", ["Registry", "Avro", "Protobuf", "JSONSchema", "SchemaCore", "RegistryTesting"]),
     tests(
       of: "Store",
@@ -206,7 +214,8 @@ let package = Package(
     tests(
       of: "MartletCLI",
       [
-        "MartletCLI", "CSV", "RecordCodec", "RegistryClient", "RegistryTesting", "SchemaCore", "ServerSettings",
+        "MartletCLI", "CSV", "RecordCodec", "RegistryClient", "RegistryTesting", "SchemaCore",
+        "ServerSettings",
         .argumentParser,
       ]),
     tests(of: "EndToEnd", ["MartletCLI", "RegistryAPI", "RegistryClient", "RegistryTesting", "SchemaCore", .grdb]),

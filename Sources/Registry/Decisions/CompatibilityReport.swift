@@ -8,6 +8,8 @@ public struct CompatibilityReport: Sendable {
   public var candidate: (any ParsedSchema)?
   /// What was found; nil if the candidate is compatible.
   public var findings: CompatibilityFindings?
+  /// What is wrong with fields that are kept free, in the registry's words.
+  public var reservation: [String]
   /// The texts that the registry API sends: one for each finding, then the version compared with, its text, and the
   /// level; empty if the candidate is compatible.
   public var messages: [String]
@@ -30,6 +32,7 @@ public struct CompatibilityReport: Sendable {
     self.level = level
     self.candidate = candidate
     self.findings = findings
+    self.reservation = reservation
     messages = reservation + (findings.map { Self.messages($0, level: level) } ?? [])
     if messages.isEmpty { return }
     messages.append("{validateFields: '\(config.validatesFields == true)', compatibility: '\(level)'}")
@@ -38,6 +41,7 @@ public struct CompatibilityReport: Sendable {
   /// The report on a candidate that cannot even be parsed.
   init(level: CompatibilityLevel, unparsable reason: String) {
     self.level = level
+    reservation = []
     messages = [reason]
   }
 

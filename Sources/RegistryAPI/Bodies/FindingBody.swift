@@ -103,14 +103,4 @@ extension CompatibilityDirection {
     let earlier = version.map { "old (version \($0))" } ?? "old"
     return self == .backward ? ("new", earlier) : (earlier, "new")
   }
-
-  /// Whom a finding in this direction keeps from reading what.
-  ///
-  /// - Parameter earlier: what the earlier schema is called.
-  public func breaks(_ earlier: String) -> String {
-    switch self {
-    case .backward: "consumers that move to the new schema cannot read what was written with \(earlier)"
-    case .forward: "consumers that stay on \(earlier) cannot read what producers write with the new schema"
-    }
-  }
 }

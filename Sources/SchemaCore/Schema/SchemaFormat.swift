@@ -16,6 +16,13 @@ public protocol SchemaFormat: Sendable {
   ///   - rules: how strict to be.
   /// - Throws: `SchemaError` with what is wrong and where.
   func parse(_ text: String, references: [ResolvedReference], rules: ParsingRules) throws(SchemaError) -> Schema
+
+  /// A page about each rule by which schemas of this format may be found fault with.
+  var rulePages: [RulePage] { get }
+}
+
+extension SchemaFormat {
+  public var rulePages: [RulePage] { [] }
 }
 
 /// How strictly a text is read.

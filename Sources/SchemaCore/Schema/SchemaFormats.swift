@@ -10,6 +10,9 @@ public struct SchemaFormats: Sendable {
   /// The names, in the order of installation.
   public var names: [FormatName] { formats.map(\.name) }
 
+  /// The pages about the rules of all formats.
+  public var rulePages: [RulePage] { formats.flatMap(\.rulePages) }
+
   /// True if texts of this format can be parsed.
   public func contains(_ name: FormatName) -> Bool { formats.contains { $0.name == name } }
 

@@ -1,0 +1,65 @@
+import SchemaCore
+
+/// A report for people at a terminal.
+struct TextReport {
+  var isColored: Bool
+
+  func text(of report: Report) -> String {
+    var parts: [String] = []
+    for entry in report.entries where entry.outcome != .unchanged {
+      let text = self.text(of: entry)
+      // What passed takes a line; only what has more to say is set apart.
+      if entry.findings.isEmpty, let last = parts.last, !last.contains("\n\n") {
+        parts[parts.count - 1] = last + "\n" + text
+      } else {
+        parts.append(text)
+      }
+    }
+    if let summary = report.summary { parts.append(summary) }
+    return parts.joined(separator: "\n\n")
+  }
+
+  private func text(of entry: Report.Entry) -> String {
+    var lines = [entry.statusMark.text(colored: isColored) + ": " + Printable.text(entry.verdict)]
+    for finding in entry.findings where finding.severity != .note {
+      lines.append("")
+      lines += self.lines(of: finding)
+    }
+    let notes = entry.findings.filter { $0.severity == .note }
+    if notes.count < entry.findings.count && !notes.isEmpty { lines.append("") }
+    return (lines + self.lines(of: notes)).joined(separator: "\n")
+  }
+
+  private func lines(of finding: Finding) -> [String] {
+    let severity = finding.severity == .warning ? "warning: " : ""
+    var head = "  \(severity)\(finding.rule)"
+    if let path = finding.path { head += " at \(path)" }
+    if let place = finding.place { head += " (\(place))" }
+    var lines = [head, "    \(finding.message)"]
+    if let reason = finding.reason { lines.append("    breaks: \(reason)") }
+    if let old = finding.oldText { lines.append("    old:    \(old)") }
+    if let new = finding.newText { lines.append("    new:    \(new)") }
+    if let fix = finding.fix { lines.append("    fix:    \(fix)") }
+    if let order = finding.comparison?.upgradeOrder { lines.append("    order:  \(order.advice)") }
+    return lines.map(Printable.text)
+  }
+
+  /// Notes of one kind together: they ask for nothing.
+  private func lines(of notes: [Finding]) -> [String] {
+    var lines: [String] = []
+    var seen: Set<String> = []
+    for note in notes where seen.insert(note.rule + note.message).inserted {
+      let places = notes.filter { $0.rule == note.rule && $0.message == note.message }.compactMap {
+        $0.path ?? $0.place
+      }
+      lines.append("  note: \(note.message)")
+      if places.isEmpty { continue }
+      let more = places.count > Self.shownPlaces ? " and \(places.count - Self.shownPlaces) more" : ""
+      lines.append("    at \(places.prefix(Self.shownPlaces).joined(separator: ", "))\(more)")
+    }
+    return lines.map(Printable.text)
+  }
+
+  /// How many places of one harmless kind are named.
+  private static let shownPlaces = 3
+}
