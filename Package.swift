@@ -214,10 +214,11 @@ let package = Package(
     tests(
       of: "MartletCLI",
       [
-        "MartletCLI", "CSV", "RecordCodec", "RegistryClient", "RegistryTesting", "SchemaCore",
-        "ServerSettings",
+        "MartletCLI", "Kafka", "RecordCodec", "RegistryClient", "RegistryTesting", "SchemaCore", "ServerSettings",
         .argumentParser,
       ]),
-    tests(of: "EndToEnd", ["MartletCLI", "RegistryAPI", "RegistryClient", "RegistryTesting", "SchemaCore", .grdb]),
+    tests(
+      of: "EndToEnd",
+      ["MartletCLI", "ReferenceCodecs", "RegistryAPI", "RegistryClient", "RegistryTesting", "SchemaCore", .grdb]),
   ] + benchmarks
 )

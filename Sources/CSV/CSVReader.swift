@@ -2,7 +2,7 @@
 ///
 /// Lines may end in LF, CRLF or CR, a byte order mark at the beginning is passed over, and so are empty lines. Quotes
 /// count only where they are first in a cell; inside them two stand for one, and separators and line ends are text.
-public struct CSVReader {
+public struct CSVReader: Sendable {
   /// What is accepted.
   public struct Limits: Hashable, Sendable {
     /// Bytes in a row.

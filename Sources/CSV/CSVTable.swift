@@ -2,7 +2,7 @@
 ///
 /// A column without a name is called `column` and its number. Without a separator given, the one of comma, semicolon, tab
 /// and vertical bar counts that the header has most of.
-public struct CSVTable {
+public struct CSVTable: Sendable {
   /// The names of the columns; empty until the header was read.
   public private(set) var columns: [String] = []
 

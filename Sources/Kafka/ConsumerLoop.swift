@@ -70,7 +70,7 @@ final class ConsumerLoop: Sendable {
   }
 
   private func assign(_ starts: [KafkaPartitionStart]) throws(KafkaError) {
-    let list = starts.map { start in
+    let list = try client.resolvingTimes(starts).map { start in
       (TopicPartition(topic: start.topic, partition: start.partition), start.offset.librdkafkaOffset)
     }
     try check(TopicPartition.withList(list) { rd_kafka_assign(client.pointer, $0) }, "assigning partitions")
@@ -123,6 +123,8 @@ extension KafkaOffset {
     case .beginning: Int64(RD_KAFKA_OFFSET_BEGINNING)
     case .end: Int64(RD_KAFKA_OFFSET_END)
     case .at(let offset): offset
+    // Replaced by an offset before.
+    case .timestamp: Int64(RD_KAFKA_OFFSET_BEGINNING)
     }
   }
 }

@@ -8,4 +8,8 @@ public enum KafkaOffset: Hashable, Sendable {
 
   /// The record with this offset.
   case at(Int64)
+
+  /// The first record from this time on, in milliseconds since 1970-01-01 UTC, by the records' own timestamps. Without
+  /// such a record, reading waits for one.
+  case timestamp(Int64)
 }

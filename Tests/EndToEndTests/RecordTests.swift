@@ -77,6 +77,36 @@ import Testing
     try await server.stop()
   }
 
+  @Test("strict commands end at the first record that cannot be coded")
+  func strict() async throws {
+    let server = try await ServingProcess.start()
+    try await server.register("s", "\"string\"")
+    let encoded = try await server.run(
+      "encode", "--subject", "s", "--as", "hex", "--strict", input: "\"a\"\n1\n\"b\"\n")
+    #expect(encoded.code == .findings)
+    #expect(encoded.output == "00000000010261\n")
+    let decoded = try await server.run(
+      "decode", "--as", "hex", "--strict", input: "00000000010261\nzz\n00000000010262\n")
+    #expect(decoded.code == .findings)
+    #expect(decoded.output == "\"a\"\n")
+    #expect(decoded.errors.contains("1 decoded, 1 record could not be"))
+    try await server.stop()
+  }
+
+  @Test("a schema file is looked up instead of registered where that is asked for")
+  func lookup() async throws {
+    let server = try await ServingProcess.start()
+    let folder = try TemporaryFolder()
+    let file = try folder.file("v1.avsc", "\"long\"".utf8)
+    let encode = ["encode", "--subject", "s", "--schema", file, "--as", "hex", "--lookup"]
+    let refused = try await server.run(encode, input: Data("1\n".utf8))
+    #expect(refused.code == .findings)
+    #expect(refused.errors.contains(file))
+    try await server.register("s", "\"long\"")
+    #expect(try await server.run(encode, input: Data("1\n".utf8)).answer() == "000000000102")
+    try await server.stop()
+  }
+
   @Test("what came before a broken length is decoded all the same")
   func brokenLength() async throws {
     let server = try await ServingProcess.start()
@@ -113,8 +143,8 @@ import Testing
       ("0000000001ff", "framed with a schema ID", "cannot be decoded"),
       ("00000000630261", "framed with a schema ID", "registry: "), ("0000", "framed with a schema ID", "frame: "),
       ("01aabb", "framed with a schema GUID", "frame: "), ("0300112233", "AWS Glue", ""),
-      ("c3010011223344556677", "single object", ""), ("4f626a01", "object container file", ""),
-      ("7b7d", "JSON", ""), ("7a7a", "not a frame", "7a"),
+      ("c3010011223344556677", "single object", ""), ("4f626a01", "object container file", "next: martlet file show"),
+      ("7b7d", "JSON", ""), ("ff7a", "not a frame", "ff"), ("0a0161", "Protobuf", "1 text"),
     ])
   func inspect(hex: String, what: String, detail: String) async throws {
     let server = try await ServingProcess.start()

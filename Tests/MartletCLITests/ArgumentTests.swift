@@ -78,7 +78,13 @@ import Testing
       ["encode", "--id", "1", "--subject", "s"], ["produce", "t", "--id", "1", "--schema", "a.avsc"],
       ["check", "a.avsc"], ["check", "a.avsc", "--subject", "s", "--against", "b.avsc"],
       ["check", "a.avsc", "--against", "b.avsc", "--reference", "B=s:1"], ["schema", "get"], ["config", "set"],
-      ["consume", "t", "--count", "0"], ["produce", "t", "--timeout", "0"], ["schema", "register", "", "a.avsc"],
+      ["consume", "t", "--count", "0"], ["consume"], ["consume", "t", "--from", "offset:-1"],
+      ["consume", "t", "--from", "timestamp:yesterday"], ["consume", "t", "--group", "g", "--from", "offset:1"],
+      ["consume", "t", "--group", "g", "--partition", "0"], ["consume", "t", "--as", "hex"],
+      ["produce", "t", "--key-separator", ":", "--key-field", "a"], ["produce", "t", "a.csv", "--key-separator", ":"],
+      ["produce", "t", "--key-message", "M"], ["produce", "t", "--header", "a"], ["produce", "t", "--lookup"],
+      ["produce", "t", "--from", "envelope", "--key-field", "a"], ["inspect", "--header", "zz"],
+      ["infer", "a", "--from", "envelope"], ["produce", "t", "--timeout", "0"], ["schema", "register", "", "a.avsc"],
       ["nonsense"],
     ])
   func contradiction(arguments: [String]) {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import CSV
+import Kafka
 import RegistryTesting
 import SchemaCore
 import Testing
@@ -44,16 +44,68 @@ import Testing
   }
 
   @Test("a column of a table is the key too, and an empty cell none")
-  func keys() async throws {
+  func columnKeys() async throws {
     let folder = try TemporaryFolder()
     let table = "id,note\n7,x\n,y\n".utf8
     let (input, json) = (try RecordInputOptions.parse([]), try JSONFormOptions.parse([]))
-    var reader = try RecordTextReader(folder.file("a.csv", table), input, json: json, keyColumn: "id")
-    #expect(try await reader.next()?.key == "7")
-    #expect(try await reader.next()?.key == nil)
-    var other = try RecordTextReader(folder.file("b.csv", table), input, json: json, keyColumn: "ID")
-    let failure = await #expect(throws: CommandFailure.self) { try await other.next() }
+    var reader = try RecordTextReader(folder.file("a.csv", table), input, json: json, keys: .field("id"))
+    #expect(try await reader.next()?.get().key == .value("7"))
+    #expect(try await reader.next()?.get().key == nil)
+    var other = try RecordTextReader(folder.file("b.csv", table), input, json: json, keys: .field("ID"))
+    let failure = await #expect(throws: CommandFailure.self) { _ = try await other.next() }
     #expect(failure?.message.contains("no column \"ID\"; its columns are id, note") == true)
+  }
+
+  @Test(
+    "the key of a line stands before its separator or in a field, and a line without a separator is told",
+    arguments: [
+      (.before(separator: Array("::".utf8)), "a::1", "a", "1"), (.before(separator: [9]), "\t2", "", "2"),
+      (.before(separator: Array("::".utf8)), "a::b::3", "a", "b::3"),
+      (.field("id"), #"{"id":"x"}"#, "x", #"{"id":"x"}"#),
+      (.field("id"), #"{"id":12.50}"#, "12.50", #"{"id":12.50}"#),
+      (.field("id"), #"{"id":null}"#, nil, #"{"id":null}"#),
+      (.field("id"), #"{"n":1}"#, nil, #"{"n":1}"#), (.before(separator: [58]), "no key", nil, nil),
+      (.field("id"), "{", nil, nil),
+    ] as [(RecordKeyOptions.Place, String, String?, String?)])
+  func lineKeys(place: RecordKeyOptions.Place, line: String, key: String?, value: String?) async throws {
+    let record = try await first(line, ["--from", "json"], place)
+    switch record {
+    case .success(let record):
+      #expect(record.key.map { String(decoding: $0.plainBytes, as: UTF8.self) } == key)
+      #expect(String(decoding: record.value, as: UTF8.self) == value)
+    case .failure(let problem):
+      #expect(value == nil, "\(problem)")
+      #expect(problem.line == 1)
+    }
+  }
+
+  @Test(
+    "a record that is null and nothing else is a tombstone",
+    arguments: [("null", true), (" null\t", true), ("\"null\"", false), ("nul l", false), ("{}", false), ("0", false)])
+  func tombstones(line: String, isTombstone: Bool) async throws {
+    #expect(try await first(line, []).get().isTombstone == isTombstone)
+  }
+
+  @Test("an envelope gives key, headers, timestamp and value, and a broken one says what is wrong")
+  func envelopes() async throws {
+    let text = """
+      {"topic":"t","partition":3,"offset":9,"timestamp":5,"headers":[{"name":"a","value":"x"},{"name":"b","base64":"AP8="},\
+      {"name":"c","value":null}],"key":"AAE=","keyEncoding":"base64","schema":{"id":1},"value":{"n": 1.50}}
+      """
+    let record = try await first(text, ["--from", "envelope"]).get()
+    #expect(record.key == .bytes([0, 1]))
+    #expect(record.facts.timestamp == 5)
+    #expect(record.facts.headers.map(\.name) == ["a", "b", "c"])
+    #expect(record.facts.headers.map(\.value) == [[0x78], [0, 255], nil])
+    #expect(String(decoding: record.value, as: UTF8.self) == #"{"n":1.50}"#)
+    #expect(try await first(#"{"key":{"id":1},"value":null}"#, ["--from", "envelope"]).get().key == .value(["id": 1]))
+    for broken in [
+      "[]", "{}", "{", #"{"key":"?","keyEncoding":"base64","value":1}"#, #"{"headers":{},"value":1}"#,
+      #"{"headers":[{"name":"a","value":1}],"value":1}"#,
+    ] {
+      let awaited = try await first(broken, ["--from", "envelope"])
+      #expect(throws: InputProblem.self, "\(broken)") { try awaited.get() }
+    }
   }
 
   @Test("a table without a usable header is refused", arguments: ["", "a,a\n1,2\n"])
@@ -70,11 +122,20 @@ import Testing
       folder.file(name, text.utf8), RecordInputOptions.parse([]), json: JSONFormOptions.parse(json))
     var records: [String] = []
     while let record = try await reader.next() {
-      switch record.text {
-      case .success(let text): records.append("\(record.line) \(String(decoding: text, as: UTF8.self))")
-      case .failure(let error): records.append("\(error.line) \(error.message)")
+      switch record {
+      case .success(let record): records.append("\(record.line) \(String(decoding: record.value, as: UTF8.self))")
+      case .failure(let problem): records.append("\(problem.line) \(problem.message)")
       }
     }
     return (records, reader.form)
+  }
+
+  private func first(
+    _ text: String, _ input: [String], _ keys: RecordKeyOptions.Place = .nowhere
+  ) async throws -> Result<InputRecord, InputProblem> {
+    let folder = try TemporaryFolder()
+    var reader = try RecordTextReader(
+      folder.file("in", text.utf8), RecordInputOptions.parse(input), json: JSONFormOptions.parse([]), keys: keys)
+    return try #require(try await reader.next())
   }
 }

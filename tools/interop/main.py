@@ -11,8 +11,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 
 from harness.broker_process import BrokerProcess  # noqa: E402
 from harness.registry_process import RegistryProcess, StartFailed  # noqa: E402
-from interop import api_checks, cli_checks, container_checks, encryption_checks, protobuf_message_checks  # noqa: E402
-from interop import protobuf_serializer_checks, registry_checks, serializer_checks  # noqa: E402
+from interop import api_checks, cli_checks, container_checks, encryption_checks, matrix_checks  # noqa: E402
+from interop import protobuf_message_checks, protobuf_serializer_checks, registry_checks  # noqa: E402
+from interop import serializer_checks  # noqa: E402
 from interop.surroundings import Surroundings  # noqa: E402
 
 
@@ -41,7 +42,8 @@ def run(check, surroundings):
 def main():
     arguments = parse_arguments()
     checks = [check for module in (registry_checks, api_checks, serializer_checks, protobuf_serializer_checks,
-                                   protobuf_message_checks, cli_checks, container_checks, encryption_checks)
+                                   protobuf_message_checks, cli_checks, matrix_checks, container_checks,
+                                   encryption_checks)
               for check in module.checks if arguments.only in check.name]
     environment = {"LD_LIBRARY_PATH": arguments.libraries}
     with (RegistryProcess(arguments.martlet, "memory", environment=environment) as registry,

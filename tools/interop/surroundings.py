@@ -26,7 +26,7 @@ class Surroundings:
         self.brokers = brokers
         self._admin = AdminClient({"bootstrap.servers": brokers, "log_level": 2})
         self._martlet = martlet
-        self._environment = {**os.environ, **environment, "MARTLET_REGISTRY": registry_url}
+        self.environment = {**os.environ, **environment, "MARTLET_REGISTRY": registry_url}
         self._numbers = itertools.count(1)
 
     def registry(self):
@@ -35,7 +35,7 @@ class Surroundings:
 
     def other_registry(self):
         """A registry of its own for a check that changes what holds for all."""
-        return RegistryProcess(self._martlet, "memory", environment=self._environment)
+        return RegistryProcess(self._martlet, "memory", environment=self.environment)
 
     def subject(self, name):
         return f"{name}-{next(self._numbers)}"
@@ -93,7 +93,7 @@ class Surroundings:
         """Runs the command with a text as input; returns its output, after checking the exit code."""
         ended = subprocess.run(
             [self._martlet, *arguments], input=text, capture_output=True, text=True, timeout=TIMEOUT * 2,
-            env=self._environment)
+            env=self.environment)
         assert ended.returncode == expected, (
             f"martlet {' '.join(arguments)} ended with {ended.returncode}, not {expected}: {ended.stderr}")
         return ended.stdout

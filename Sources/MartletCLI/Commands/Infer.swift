@@ -42,6 +42,7 @@ struct Infer: AsyncParsableCommand {
 
   func validate() throws {
     if let sample, sample < 1 { throw ValidationError("--sample must be at least 1.") }
+    if records.from == .envelope { throw ValidationError("Schemas are inferred from json and csv.") }
     if enumLimit < 0 { throw ValidationError("--enum-limit must not be negative.") }
   }
 
@@ -66,7 +67,7 @@ struct Infer: AsyncParsableCommand {
       InferenceOptions(name: name, namespace: namespace, enumLimit: enumLimit, detectsLogicalTypes: !noLogical))
     let channel = try FileChannel.reading(input)
     switch records.kind(of: input) {
-    case .json: try await takeLines(LineReader(channel), to: &taken, &problems)
+    case .json, .envelope: try await takeLines(LineReader(channel), to: &taken, &problems)
     case .csv: try await takeRows(TableReader(channel, separator: records.separator), to: &taken, &problems)
     }
     return taken

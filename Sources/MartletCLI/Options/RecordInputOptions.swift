@@ -5,12 +5,13 @@ struct RecordInputOptions: ParsableArguments {
   enum Kind: String, CaseIterable, ExpressibleByArgument {
     case json
     case csv
+    case envelope
   }
 
   @Option(
     help: """
-      How records stand in the input: json, one a line, or csv, whose first row names the fields. Without it the file's \
-      ending tells.
+      How records stand in the input: json, one a line; csv, whose first row names the fields; envelope, as \
+      `martlet consume -o json` prints them. Without it the file's ending tells json from csv.
       """)
   var from: Kind?
 

@@ -5,7 +5,7 @@ import RegistryClient
 import SchemaCore
 
 /// The end of a command that has not done what it was asked for.
-struct CommandFailure: Error {
+struct CommandFailure: Error, Hashable {
   var code: ExitCodes
   /// A sentence for people; empty if everything was said before.
   var message: String
@@ -14,6 +14,9 @@ struct CommandFailure: Error {
     self.code = code
     self.message = message
   }
+
+  /// The user has asked for the end, and knows it.
+  static let interrupted = CommandFailure(.done, "")
 
   init(_ error: ClientError) {
     switch error.kind {

@@ -1,19 +1,25 @@
-/// A counter on a terminal's standard error, for work that takes long; silent elsewhere.
+/// A counter on a terminal's standard error, for work that takes long; silent elsewhere, and where the records
+/// themselves scroll by.
 struct Progress {
   private let verb: String
-  private let isShown = StandardError.isTerminal
+  private let isShown: Bool
   private let clock = ContinuousClock()
+  private let start: ContinuousClock.Instant
   private var last: ContinuousClock.Instant
 
-  init(_ verb: String) {
+  /// - Parameter writesRecords: whether records go to standard output meanwhile.
+  init(_ verb: String, writesRecords: Bool = false) {
     self.verb = verb
-    last = clock.now
+    isShown = StandardError.isTerminal && !(writesRecords && StandardOutput.isTerminal)
+    start = clock.now
+    last = start
   }
 
-  /// Tells the count, at most once a second.
+  /// Tells the count and the rate, at most once a second.
   mutating func update(_ count: Int) {
     guard isShown, count % 256 == 0, clock.now - last > .seconds(1) else { return }
     last = clock.now
-    StandardError.print("martlet: \(count) \(verb) …")
+    let rate = Double(count) / ((last - start) / .seconds(1))
+    StandardError.print("martlet: \(count) \(verb), \(Int(rate)) a second …")
   }
 }

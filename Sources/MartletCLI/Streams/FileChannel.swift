@@ -7,6 +7,7 @@ final class FileChannel: Sendable {
   private let isOwned: Bool
   private let name: String
   private let queue = DispatchQueue(label: "martlet.file")
+  private let wakeUp = WakeUpPipe()
 
   /// Standard input.
   static let standardInput = FileChannel(descriptor: 0)
@@ -34,17 +35,30 @@ final class FileChannel: Sendable {
   }
 
   /// The next bytes; none at the end.
-  func read(upTo count: Int = 1 << 16) async throws(CommandFailure) -> [UInt8] {
-    let result = await onQueue { [descriptor] in
-      var failure: Int32 = 0
-      let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-        var got: Int
-        repeat { got = Glibc.read(descriptor, buffer.baseAddress, count) } while got < 0 && errno == EINTR
-        if got < 0 { failure = errno }
-        filled = max(got, 0)
+  ///
+  /// - Throws: `CommandFailure`; `.interrupted` if the task is cancelled before there are any.
+  func read(upTo count: Int = 1 << 17) async throws(CommandFailure) -> [UInt8] {
+    let result = await withTaskCancellationHandler {
+      await onQueue { [descriptor, wakeUp] in
+        var failure: Int32 = 0
+        let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+          var got = -1
+          repeat {
+            guard wakeUp.waits(for: descriptor) else {
+              failure = ECANCELED
+              return
+            }
+            got = Glibc.read(descriptor, buffer.baseAddress, count)
+          } while got < 0 && errno == EINTR
+          if got < 0 { failure = errno }
+          filled = max(got, 0)
+        }
+        return (bytes, failure)
       }
-      return (bytes, failure)
+    } onCancel: {
+      wakeUp.wakeUp()
     }
+    if result.1 == ECANCELED { throw .interrupted }
     if result.1 != 0 {
       throw CommandFailure(.usage, "\(name) cannot be read: \(String(cString: strerror(result.1)))")
     }

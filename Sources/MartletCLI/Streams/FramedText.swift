@@ -12,13 +12,20 @@ enum FramedText: String, CaseIterable, ExpressibleByArgument {
   /// Each record after its length as four bytes, most significant first.
   case lengthPrefixed = "length-prefixed"
 
-  /// The bytes that stand for one record in the stream.
-  func bytes(of record: [UInt8]) -> [UInt8] {
+  /// Appends the bytes that stand for one record in the stream.
+  func append(_ record: [UInt8], to output: inout [UInt8]) {
     switch self {
-    case .base64: Base64.text(record) + [UInt8(ascii: "\n")]
-    case .hex: Array(Hexadecimal.text(record).utf8) + [UInt8(ascii: "\n")]
-    case .raw: record
-    case .lengthPrefixed: withUnsafeBytes(of: UInt32(record.count).bigEndian) { Array($0) } + record
+    case .base64:
+      output += Base64.text(of: record).utf8
+      output.append(UInt8(ascii: "\n"))
+    case .hex:
+      output += Hexadecimal.text(record).utf8
+      output.append(UInt8(ascii: "\n"))
+    case .raw:
+      output += record
+    case .lengthPrefixed:
+      withUnsafeBytes(of: UInt32(truncatingIfNeeded: record.count).bigEndian) { output += $0 }
+      output += record
     }
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// Lines of an input, one at a time; blank ones are passed over, but counted.
 struct LineReader {
   /// A line and where it stands.
@@ -24,32 +26,25 @@ struct LineReader {
 
   /// The next line that is not blank, without its end; nil at the end of the input.
   mutating func next() async throws(CommandFailure) -> Line? {
-    while true {
-      if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-        let line = take(upTo: end)
-        start = end + 1
-        searched = start
-        if let line { return line }
-      } else if hasEnded {
-        if start == buffer.count { return nil }
-        let line = take(upTo: buffer.count)
-        start = buffer.count
-        searched = start
-        if let line { return line }
-      } else {
-        try await fill()
-      }
-    }
+    repeat {
+      if let range = take() { return Line(number: number, bytes: buffer[range]) }
+    } while try await fill()
+    return nil
   }
 
-  private mutating func take(upTo end: Int) -> Line? {
-    number += 1
-    var line = buffer[start..<end]
-    if line.last == UInt8(ascii: "\r") { line = line.dropLast() }
-    return line.allSatisfy { $0 == 0x20 || $0 == 0x09 } ? nil : Line(number: number, bytes: line)
+  /// Gives the next line that has been read already to a function, with its number and without its end.
+  ///
+  /// Nothing is waited for: this is for loops over many short lines.
+  ///
+  /// - Returns: Nil if more must be read by ``fill()``.
+  mutating func takeLine<Result>(_ use: (Int, UnsafeBufferPointer<UInt8>) -> Result) -> Result? {
+    guard let range = take() else { return nil }
+    return buffer.withUnsafeBufferPointer { use(number, UnsafeBufferPointer(rebasing: $0[range])) }
   }
 
-  private mutating func fill() async throws(CommandFailure) {
+  /// Reads more of the input; false if all of it has been taken.
+  mutating func fill() async throws(CommandFailure) -> Bool {
+    if hasEnded { return false }
     buffer.removeFirst(start)
     start = 0
     searched = buffer.count
@@ -59,5 +54,39 @@ struct LineReader {
     if buffer.count > maximumBytes {
       throw CommandFailure(.usage, "line \(number + 1) of the input has more than \(maximumBytes) bytes")
     }
+    return true
+  }
+
+  private mutating func take() -> Range<Int>? {
+    while true {
+      let line: Range<Int>
+      if let end = lineEnd() {
+        line = start..<end
+        start = end + 1
+      } else {
+        guard hasEnded, start < buffer.count else { return nil }
+        line = start..<buffer.count
+        start = buffer.count
+      }
+      searched = start
+      number += 1
+      if let line = trimmed(line) { return line }
+    }
+  }
+
+  private func lineEnd() -> Int? {
+    buffer.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress, searched < bytes.count,
+        let end = memchr(base + searched, Int32(UInt8(ascii: "\n")), bytes.count - searched)
+      else { return nil }
+      return UnsafeRawPointer(end) - base
+    }
+  }
+
+  /// The line without a carriage return; nil for a blank one.
+  private func trimmed(_ line: Range<Int>) -> Range<Int>? {
+    let hasReturn = !line.isEmpty && buffer[line.upperBound - 1] == UInt8(ascii: "\r")
+    let line = hasReturn ? line.lowerBound..<line.upperBound - 1 : line
+    return buffer[line].allSatisfy { $0 == 0x20 || $0 == 0x09 } ? nil : line
   }
 }

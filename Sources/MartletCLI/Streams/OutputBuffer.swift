@@ -4,17 +4,23 @@ struct OutputBuffer {
   private let channel = FileChannel.standardOutput
   private static let flushedBytes = 1 << 16
 
-  /// Adds bytes, and writes when enough have come together.
-  mutating func append(_ more: some Collection<UInt8>) async throws(CommandFailure) {
+  /// True if so much has come together that it should be written.
+  var isFull: Bool { bytes.count >= Self.flushedBytes }
+
+  /// Adds bytes.
+  mutating func append(_ more: some Collection<UInt8>) {
     bytes += more
-    if bytes.count >= Self.flushedBytes { try await flush() }
   }
 
   /// Adds a line.
-  mutating func appendLine(_ line: some Collection<UInt8>) async throws(CommandFailure) {
+  mutating func appendLine(_ line: some Collection<UInt8>) {
     bytes += line
     bytes.append(UInt8(ascii: "\n"))
-    if bytes.count >= Self.flushedBytes { try await flush() }
+  }
+
+  /// Adds what a function writes.
+  mutating func append(_ write: (inout [UInt8]) -> Void) {
+    write(&bytes)
   }
 
   /// Writes what is left.
@@ -27,7 +33,7 @@ struct OutputBuffer {
   /// Writes one text as a line and is done.
   static func print(_ text: String) async throws(CommandFailure) {
     var buffer = OutputBuffer()
-    try await buffer.appendLine(text.utf8)
+    buffer.appendLine(text.utf8)
     try await buffer.flush()
   }
 }

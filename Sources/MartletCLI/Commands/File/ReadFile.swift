@@ -55,7 +55,8 @@ struct ReadFile: AsyncParsableCommand {
         continue
       }
       guard let line else { break }
-      try await output.appendLine(line)
+      output.appendLine(line)
+      if output.isFull { try await output.flush() }
     }
     try await output.flush()
     try damage.conclude(done: reader.recordCount, "read")

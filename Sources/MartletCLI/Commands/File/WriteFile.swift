@@ -1,7 +1,6 @@
 import ArgumentParser
 import Avro
 import AvroContainer
-import CSV
 import SchemaCore
 
 struct WriteFile: AsyncParsableCommand {
@@ -45,15 +44,15 @@ struct WriteFile: AsyncParsableCommand {
     if let path = self.schema { schema = try await SchemaFiles.avroSchema(at: path) }
     var writer = try usingFile { () throws(AvroFileError) in try target.writer(to: file, schema) }
     var problems = ProblemReport()
-    while let record = try await records.next() {
+    while let next = try await records.next() {
       do {
-        try writer.append(json: try record.text.get(), form: records.form)
+        try writer.append(json: try next.get().value, form: records.form)
       } catch let error as AvroFileError {
         // A disk that is full is not about this record.
         guard let reason = error.recordError else { throw CommandFailure(error) }
-        problems.add("line \(record.line)", encoding: reason)
-      } catch let error as CSVError {
-        problems.add("line \(error.line)", error.message)
+        problems.add("line \(try next.get().line)", encoding: reason)
+      } catch let problem as InputProblem {
+        problems.add("line \(problem.line)", problem.message)
       }
     }
     let count = writer.recordCount

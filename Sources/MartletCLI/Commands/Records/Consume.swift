@@ -3,73 +3,64 @@ import Kafka
 import RecordCodec
 import RegistryClient
 import SchemaCore
-import UnixSignals
 
 struct Consume: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "consume", abstract: "Print the records of a Kafka topic as JSON lines.",
-    usage: "martlet consume <topic> [<options>]",
+    commandName: "consume", abstract: "Print the records of Kafka topics.",
+    usage: "martlet consume <topic> ... [<options>]",
     discussion: """
-      The schema of each record is found in the registry. Records that cannot be decoded are reported with their \
-      place and left out; the exit code is 1 then. Ctrl-C ends cleanly: a group's position is kept.
+      The schema of each record is found in the registry, in front of the payload or in a header. Records that cannot be \
+      decoded are reported with their place and left out; the exit code is 1 then. Ctrl-C ends cleanly: what was printed \
+      is committed for the group, and nothing else.
+
+      With --output text the value of each record is a line of JSON, null for a tombstone; with json a line holds topic, \
+      partition, offset, timestamp, headers, key, schema and value, which `martlet produce --from envelope` takes back. \
+      With raw nothing is decoded and no registry is asked; tombstones, which have no bytes, are left out.
 
       EXAMPLES
         martlet consume payments --exit-at-end
-        martlet consume payments --from end --count 10
+        martlet consume payments refunds --from end --count 10 -o pretty
+        martlet consume payments --from timestamp:2026-11-21T08:00Z -o json
         martlet consume payments --group audit -o json
+        martlet consume payments --count 1 -o raw | martlet inspect
+        martlet consume payments --exit-at-end -o raw --as base64 > records.b64
       """)
 
-  enum Start: String, CaseIterable, ExpressibleByArgument {
-    case beginning
-    case end
+  enum Form: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case json
+    case pretty
+    case raw
   }
 
-  @Argument(help: "The topic.")
-  var topic: String
+  @Argument(help: ArgumentHelp("The topics.", valueName: "topic"))
+  var topics: [String]
 
-  @Option(help: "Where to start without a group: at the beginning, if not told otherwise.")
-  var from: Start?
+  @Option(name: .shortAndLong, help: "What is printed: text, json, pretty for people, or raw bytes.")
+  var output: Form = .text
 
-  @Option(help: "End after this many records.")
-  var count: Int?
+  @Option(
+    help: "How raw records stand in the output: raw (as they are), base64 or hex, a record a line; length-prefixed.")
+  var `as`: FramedText?
 
-  @Flag(help: "End when everything has been read that was there.")
-  var exitAtEnd = false
-
-  @Option(help: "Read as a member of this group, from where it stopped last.")
-  var group: String?
-
-  @Option(name: .shortAndLong, help: "The values alone (text), or with place, key, time and schema (json).")
-  var output: OutputOptions.Format = .text
-
+  @OptionGroup var records: ConsumeOptions
   @OptionGroup var broker: BrokerOptions
   @OptionGroup var readerSchema: ReaderSchemaOptions
   @OptionGroup var json: JSONFormOptions
   @OptionGroup var connection: ConnectionOptions
 
   func validate() throws {
-    if let count, count < 1 { throw ValidationError("--count must be at least 1.") }
-    if group != nil && from != nil {
-      throw ValidationError("A group starts where it stopped last: leave out --from.")
-    }
+    if `as` != nil && output != .raw { throw ValidationError("--as tells how raw records are written: add -o raw.") }
   }
 
   func run() async throws {
     let decoder = RecordDecoder(
       lookup: CachingSchemaLookup(try connection.client()), formats: InstalledFormats.all,
       as: try await readerSchema.schema(), json: json.form)
-    let consumer: KafkaConsumer
-    do {
-      let source: KafkaConsumer.Source =
-        group.map { .group($0, topics: [topic]) }
-        ?? .topics([topic], from: from == .end ? .end : .beginning)
-      consumer = try KafkaConsumer(try broker.configuration(), from: source, stopAtEnd: exitAtEnd)
-    } catch let error as KafkaError {
-      throw CommandFailure(error)
-    }
+    let consumer = try await records.consumer(of: topics, broker)
     let result: Result<Void, any Error>
     do {
-      result = .success(try await printing(consumer, decoder))
+      result = .success(try await UserInterrupt.ends { try await printRecords(consumer, decoder) })
     } catch let error as KafkaError {
       result = .failure(CommandFailure(error))
     } catch {
@@ -80,60 +71,63 @@ struct Consume: AsyncParsableCommand {
     try result.get()
   }
 
-  /// Prints until the end, the count, or a signal.
-  private func printing(_ consumer: KafkaConsumer, _ decoder: RecordDecoder) async throws {
-    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
-    try await withThrowingTaskGroup(of: Void.self) { tasks in
-      tasks.addTask { try await printRecords(consumer, decoder) }
-      tasks.addTask { for await _ in signals { return } }
-      defer { tasks.cancelAll() }
-      try await tasks.next()
-      // After a signal the printing ends at the next record, and says what could not be decoded until then.
-      tasks.cancelAll()
-      try await tasks.next()
-    }
-  }
-
+  /// Prints until the end, the count, or the task's cancellation.
   private func printRecords(_ consumer: KafkaConsumer, _ decoder: RecordDecoder) async throws {
     var buffer = OutputBuffer()
     var problems = ProblemReport()
-    var printed = 0
-    var seen = 0
+    var progress = Progress("read", writesRecords: true)
+    var (seen, printed) = (0, 0)
     for try await message in consumer.messages {
+      if records.from?.excludes(message) == true { continue }
       seen += 1
       do {
-        try await buffer.appendLine(try await line(for: message, decoder))
+        try await append(message, decoder, to: &buffer)
         printed += 1
-      } catch let error as RecordCodecError {
+      } catch {
         if Task.isCancelled { break }
-        let place = "\(topic), partition \(message.partition), offset \(message.offset)"
+        let place = "\(message.topic), partition \(message.partition), offset \(message.offset)"
         try problems.add(place, CommandFailure(error))
+        if records.strict { break }
       }
       // Line by line: who waits for new records wants to see them when they come.
       try await buffer.flush()
       consumer.markProcessed(message)
-      if seen == count { break }
+      progress.update(seen)
+      if seen == records.count { break }
     }
-    try problems.conclude(done: printed, "decoded")
+    try problems.conclude(done: printed, output == .raw ? "written" : "decoded")
   }
 
-  private func line(for message: KafkaMessage, _ decoder: RecordDecoder) async throws -> [UInt8] {
-    guard let value = message.value else { return output == .text ? Array("null".utf8) : envelope(message, nil) }
+  private func append(
+    _ message: KafkaMessage, _ decoder: RecordDecoder, to buffer: inout OutputBuffer
+  ) async throws(RecordCodecError) {
+    if output == .raw {
+      if let value = message.value { buffer.append { (`as` ?? .raw).append(value, to: &$0) } }
+      return
+    }
     let headers = message.headers.map { RecordHeader(name: $0.name, value: $0.value) }
-    let decoded = try await decoder.decode(value, headers: headers)
-    return output == .text ? decoded.json : envelope(message, decoded)
+    var record = ConsumedRecord(message: message)
+    if let value = message.value { record.value = try await decoder.decode(value, headers: headers) }
+    switch output {
+    case .text:
+      buffer.appendLine(record.value?.json ?? Array("null".utf8))
+    case .json, .pretty, .raw:
+      record.key = await decodedKey(of: message, headers, decoder)
+      let isColored = StandardOutput.isTerminal
+      buffer.append {
+        output == .json ? record.appendEnvelope(to: &$0) : record.appendPretty(to: &$0, colored: isColored)
+      }
+    }
   }
 
-  /// The record with all that Kafka says about it. The value is put in as it is.
-  private func envelope(_ message: KafkaMessage, _ decoded: RecordDecoder.DecodedRecord?) -> [UInt8] {
-    var facts: JSONObject = [
-      "topic": .string(message.topic), "partition": .number(JSONNumber(message.partition)),
-      "offset": .number(JSONNumber(message.offset)),
-    ]
-    facts["timestamp"] = message.timestamp.map { .number(JSONNumber($0)) }
-    facts["key"] = message.key.map { .string(String(decoding: $0, as: UTF8.self)) }
-    facts["schema"] = decoded.map { .string($0.schema.description) }
-    return JSONWriter.bytes(.object(facts)).dropLast() + Array(",\"value\":".utf8)
-      + (decoded?.json ?? Array("null".utf8)) + [UInt8(ascii: "}")]
+  /// The key, if it was written with a schema. Nothing says so but its bytes, which may look like that by chance: then
+  /// it stays bytes.
+  private func decodedKey(
+    of message: KafkaMessage, _ headers: [RecordHeader], _ decoder: RecordDecoder
+  ) async -> RecordDecoder.DecodedRecord? {
+    guard let key = message.key, (try? FramedRecord(parsing: key, headers: headers, part: .key)) != nil else {
+      return nil
+    }
+    return try? await decoder.decode(key, headers: headers, part: .key)
   }
 }

@@ -24,6 +24,9 @@ struct Decode: AsyncParsableCommand {
   @Option(help: "How records stand in the input: base64 or hex, a record a line; raw, exactly one; length-prefixed.")
   var `as`: FramedText = .base64
 
+  @Flag(help: "End at the first record that cannot be decoded.")
+  var strict = false
+
   @OptionGroup var readerSchema: ReaderSchemaOptions
   @OptionGroup var json: JSONFormOptions
   @OptionGroup var connection: ConnectionOptions
@@ -51,16 +54,25 @@ struct Decode: AsyncParsableCommand {
     _ reader: inout FramedReader, _ decoder: RecordDecoder, to output: inout OutputBuffer,
     _ problems: inout ProblemReport
   ) async throws -> Int {
+    var progress = Progress("decoded", writesRecords: true)
     var count = 0
-    while let (place, record) = try await reader.next() {
-      do {
-        try await output.appendLine(try await decoder.decode(try record.get()).json)
-        count += 1
-      } catch let error as FramedReader.Malformed {
-        problems.add(place, error.description)
-      } catch let error as RecordCodecError {
-        try problems.add(place, CommandFailure(error))
+    var record: [UInt8] = []
+    while try await reader.fill() {
+      taking: while !(strict && problems.hasProblems) {
+        switch reader.take(into: &record) {
+        case .nothing: break taking
+        case .malformed(let problem): problems.add(reader.place, problem)
+        case .record:
+          do {
+            output.appendLine(try await decoder.decode(record).json)
+            count += 1
+          } catch {
+            try problems.add(reader.place, CommandFailure(error))
+          }
+        }
+        if output.isFull { try await output.flush() }
       }
+      progress.update(count)
     }
     return count
   }

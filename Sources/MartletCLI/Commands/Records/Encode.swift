@@ -1,5 +1,4 @@
 import ArgumentParser
-import CSV
 import RecordCodec
 import SchemaCore
 
@@ -27,28 +26,38 @@ struct Encode: AsyncParsableCommand {
   @Option(help: "How records stand in the output: base64 or hex, a record a line; raw, exactly one; length-prefixed.")
   var `as`: FramedText = .base64
 
+  @Flag(help: "End at the first record that does not fit.")
+  var strict = false
+
   @OptionGroup var records: RecordInputOptions
   @OptionGroup var json: JSONFormOptions
   @OptionGroup var schema: RecordSchemaOptions
 
   func run() async throws {
     var records = try RecordTextReader(input, self.records, json: json)
-    let encoder = try await schema.encoder(defaultSubject: nil, json: records.form)
+    let encoder = try await schema.choice.encoder(
+      try schema.connection.client(), defaultSubject: nil, json: records.form)
     var output = OutputBuffer()
     var problems = ProblemReport()
+    var progress = Progress("encoded", writesRecords: true)
     var count = 0
-    while let record = try await records.next() {
+    while !(strict && problems.hasProblems), let next = try await records.next() {
       if `as` == .raw && count == 1 {
         throw CommandFailure(.usage, "--as raw writes exactly one record, and the input has more")
       }
-      do {
-        try await output.append(`as`.bytes(of: try encoder.encode(json: record.text.get()).bytes))
-        count += 1
-      } catch let error as RecordCodecError {
-        problems.add("line \(record.line)", encoding: error)
-      } catch let error as CSVError {
-        problems.add("line \(error.line)", error.message)
+      switch next {
+      case .failure(let problem): problems.add("line \(problem.line)", problem.message)
+      case .success(let record):
+        do throws(RecordCodecError) {
+          let bytes = try encoder.encode(json: record.value).bytes
+          output.append { `as`.append(bytes, to: &$0) }
+          count += 1
+        } catch {
+          problems.add("line \(record.line)", encoding: error)
+        }
       }
+      if output.isFull { try await output.flush() }
+      progress.update(count)
     }
     try await output.flush()
     try problems.conclude(done: count, "encoded")

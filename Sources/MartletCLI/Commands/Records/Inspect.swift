@@ -8,13 +8,15 @@ struct Inspect: AsyncParsableCommand {
     commandName: "inspect", abstract: "Tell what a blob of bytes is.",
     usage: "martlet inspect [<input>] [<options>]",
     discussion: """
-      Recognises the frames of schema registries and other common beginnings. A registry is asked only when the bytes \
-      name a schema of one.
+      Recognises the frames of schema registries, Apicurio's and AWS Glue's too, Avro's single objects and container \
+      files, JSON, and what holds together as a Protobuf message, and says by what. A registry is asked only when the \
+      bytes name a schema of one.
 
       EXAMPLES
         martlet inspect record.bin
         kcat -C -t payments -c 1 -D '' | martlet inspect
         echo AAAAAAcMYQ== | martlet inspect --as base64
+        martlet inspect payload.bin --header 01095d71cf12556b9d5e330ad575b3df5d
       """)
 
   @Argument(help: "The file; - is standard input.")
@@ -23,30 +25,50 @@ struct Inspect: AsyncParsableCommand {
   @Option(help: "How the bytes stand in the input; of several records the first counts.")
   var `as`: FramedText = .raw
 
+  @Option(
+    help: ArgumentHelp(
+      "The value of the header __value_schema_id that came with the bytes, in hexadecimal digits.", valueName: "hex"))
+  var header: String?
+
   @OptionGroup var connection: ConnectionOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    if let header, Hexadecimal.bytes(header) == nil {
+      throw ValidationError("--header \(header): this is not hexadecimal.")
+    }
+  }
+
   func run() async throws {
     var reader = FramedReader(try FileChannel.reading(input), as: `as`)
-    guard let (_, record) = try await reader.next() else { throw CommandFailure(.findings, "the input is empty") }
-    let bytes: [UInt8]
-    switch record {
-    case .success(let success): bytes = success
-    case .failure(let error): throw CommandFailure(.usage, error.description)
+    guard let (bytes, problem) = try await reader.next() else {
+      throw CommandFailure(.findings, "the input is empty")
     }
-    var facts: JSONObject = [
-      "bytes": .number(JSONNumber(bytes.count)), "what": .string(Framing(of: bytes).description),
-    ]
-    if case .registry = Framing(of: bytes) {
-      try await addRecord(bytes, to: &facts)
+    if let problem { throw CommandFailure(.usage, problem) }
+    var facts: JSONObject = ["bytes": .number(JSONNumber(bytes.count))]
+    let headers = header.flatMap { Hexadecimal.bytes($0) }.map {
+      [RecordHeader(name: RecordPart.value.headerName, value: $0)]
+    }
+    if let headers {
+      facts["what"] = "a record whose schema is named in a header"
+      facts["why"] = "by --header"
+      try await addRecord(bytes, headers, to: &facts)
+    } else {
+      let guess = BlobGuess(bytes)
+      facts["what"] = .string(guess.what)
+      facts["why"] = .string(guess.why)
+      facts["next"] = guess.next.map { .string($0) }
+      if guess.kind == .registryFrame { try await addRecord(bytes, [], to: &facts) }
     }
     let lines = facts.members.map { "\($0.key): \($0.value.string ?? JSONWriter.text($0.value))" }
     try await output.print(text: lines.joined(separator: "\n"), json: .object(facts))
   }
 
-  private func addRecord(_ bytes: [UInt8], to facts: inout JSONObject) async throws(CommandFailure) {
+  private func addRecord(
+    _ bytes: [UInt8], _ headers: [RecordHeader], to facts: inout JSONObject
+  ) async throws(CommandFailure) {
     do {
-      let framed = try FramedRecord(parsing: bytes)
+      let framed = try FramedRecord(parsing: bytes, headers: headers)
       facts["schema"] = .string(framed.schema.description)
       facts["payload"] = .string("\(framed.payload.count) bytes: \(Hexadecimal.text(framed.payload.prefix(32)))")
       let lookup = CachingSchemaLookup(try connection.client())
@@ -55,7 +77,7 @@ struct Inspect: AsyncParsableCommand {
       facts["text"] = .string(registered.schema.text)
       let decoder = RecordDecoder(lookup: lookup, formats: InstalledFormats.all)
       do {
-        let decoded = try await decoder.decode(bytes)
+        let decoded = try await decoder.decode(bytes, headers: headers)
         facts["name"] = decoded.typeName.map(JSONValue.string)
         facts["record"] = .string(String(decoding: decoded.json, as: UTF8.self))
       } catch {
@@ -68,43 +90,6 @@ struct Inspect: AsyncParsableCommand {
       facts["registry"] = .string(failure.message)
     } catch {
       facts["registry"] = .string("\(error)")
-    }
-  }
-}
-
-/// What a blob is, told by its beginning.
-private enum Framing: CustomStringConvertible {
-  case empty
-  case registry(isGUID: Bool)
-  case glue
-  case singleObject
-  case container
-  case json
-  case unknown(first: UInt8)
-
-  init(of bytes: [UInt8]) {
-    switch bytes.first {
-    case nil: self = .empty
-    case 0: self = .registry(isGUID: false)
-    case 1: self = .registry(isGUID: true)
-    case 3: self = .glue
-    case 0xC3 where bytes.starts(with: [0xC3, 0x01]): self = .singleObject
-    case UInt8(ascii: "O") where bytes.starts(with: [0x4F, 0x62, 0x6A, 0x01]): self = .container
-    case UInt8(ascii: "{")?, UInt8(ascii: "[")?, UInt8(ascii: "\"")?: self = .json
-    case let first?: self = .unknown(first: first)
-    }
-  }
-
-  var description: String {
-    switch self {
-    case .empty: "nothing; a tombstone, if it is a record's value"
-    case .registry(false): "a record framed with a schema ID"
-    case .registry(true): "a record framed with a schema GUID"
-    case .glue: "perhaps a record framed for AWS Glue: version byte 3, compression, schema version UUID"
-    case .singleObject: "an Avro single object: C3 01 and a schema fingerprint"
-    case .container: "an Avro object container file"
-    case .json: "probably JSON text without a frame"
-    case .unknown(let first): "not a frame that is known; the first byte is \(Hexadecimal.text([first]))"
     }
   }
 }

@@ -3,10 +3,13 @@ import SchemaCore
 
 /// Counts records, or what else is coded, that could not be, tells about the first of them, and makes the command end
 /// accordingly.
-struct ProblemReport {
+struct ProblemReport: Sendable {
   private let noun: String
   private var count = 0
   private var hasToldOfPlainJSON = false
+
+  /// True if something could not be coded.
+  var hasProblems: Bool { count > 0 }
 
   init(of noun: String = "record") { self.noun = noun }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CSV
 import Kafka
 import RecordCodec
 import SchemaCore
@@ -9,15 +8,19 @@ struct Produce: AsyncParsableCommand {
     commandName: "produce", abstract: "Write JSON lines or CSV to a Kafka topic, framed with their schema's ID.",
     usage: "martlet produce <topic> [<input>] [<options>]",
     discussion: """
-      Records are written with the latest version of <topic>-value, unless told otherwise. The command ends when the \
-      brokers have acknowledged every record. Records that do not fit the schema are reported and left out; the exit \
-      code is 1 then.
+      Records are written with the latest version of <topic>-value, unless told otherwise, and keys as text, unless there \
+      is a schema for them. A record that is null is a tombstone. The command ends when the brokers have acknowledged \
+      every record, after Ctrl-C those that were read until then. Records that do not fit the schema are reported and \
+      left out; the exit code is 1 then.
 
       EXAMPLES
         martlet produce payments --brokers 127.0.0.1:9092 < payments.jsonl
         martlet produce payments --schema payment.avsc payments.jsonl
-        martlet produce payments --key-column id payments.csv
+        martlet produce payments --key-field id payments.csv
         echo 'a:{"id": 42}' | martlet produce payments --key-separator :
+        martlet produce payments --key-schema key.avsc --key-field id p.jsonl
+        martlet consume a -o json | martlet produce b --from envelope --subject a-value
+        martlet produce payments --properties cluster.properties payments.jsonl
       """)
 
   @Argument(help: "The topic.")
@@ -26,94 +29,77 @@ struct Produce: AsyncParsableCommand {
   @Argument(help: "The file of JSON lines or CSV; - is standard input.")
   var input = "-"
 
-  @Option(help: ArgumentHelp("What stands between a record's key and its value in a line.", valueName: "text"))
-  var keySeparator: String?
+  @Option(help: "Write all records to this partition; without it their keys tell.")
+  var partition: Int32?
 
   @Option(
-    help: ArgumentHelp("The column of a CSV table that is the record's key too; empty for none.", valueName: "name"))
-  var keyColumn: String?
+    help: ArgumentHelp("A header for every record; may be given several times.", valueName: "name=value"))
+  var header: [String] = []
 
   @Option(help: "Where records name their schema: prefix (in front of the payload) or header (by GUID).")
   var framing: WireFormat = .payloadPrefix
 
+  @Flag(help: "End at the first record that does not fit.")
+  var strict = false
+
+  @OptionGroup var keys: RecordKeyOptions
+  @OptionGroup var keySchema: KeySchemaOptions
   @OptionGroup var broker: BrokerOptions
   @OptionGroup var records: RecordInputOptions
   @OptionGroup var json: JSONFormOptions
   @OptionGroup var schema: RecordSchemaOptions
 
   func validate() throws {
-    if keySeparator != nil && records.kind(of: input) == .csv {
-      throw ValidationError("--key-separator is for JSON lines; for the rows of CSV there is --key-column.")
+    let kind = records.kind(of: input)
+    if keys.keySeparator != nil && kind == .csv {
+      throw ValidationError("--key-separator is for JSON lines; for the rows of CSV there is --key-field.")
     }
-    if keyColumn != nil && records.kind(of: input) == .json {
-      throw ValidationError("--key-column is for CSV; for JSON lines there is --key-separator.")
+    if keys.place != .nowhere && kind == .envelope { throw ValidationError("Envelopes hold their keys already.") }
+    if let partition, partition < 0 { throw ValidationError("--partition must not be negative.") }
+    if let header = header.first(where: { !$0.contains("=") }) {
+      throw ValidationError("--header \(header): a header looks like name=value.")
     }
-    if keySeparator == "" { throw ValidationError("--key-separator must not be empty.") }
   }
 
   func run() async throws {
-    var records = try RecordTextReader(input, self.records, json: json, keyColumn: keyColumn)
-    let naming = SubjectNaming.topic.subject(topic: topic, part: .value)
-    let encoder = try await schema.encoder(defaultSubject: naming, framing: framing, json: records.form)
+    let reader = try RecordTextReader(input, records, json: json, keys: keys.place)
+    let encoder = try await outgoing(json: reader.form)
     let producer: KafkaProducer
     do {
-      producer = try KafkaProducer(try broker.configuration())
+      producer = try KafkaProducer(try await broker.configuration())
     } catch let error as KafkaError {
       throw CommandFailure(error)
     }
-    var problems = ProblemReport()
-    var count = 0
+    let outcome: ProduceOutcome
     do {
-      let result: Result<Void, any Error>
-      do {
-        result = .success(try await send(&records, encoder, producer, &problems, &count))
-      } catch {
-        result = .failure(error)
-      }
+      let work = ProduceWork(reader: reader, encoder: encoder, producer: producer, isStrict: strict)
+      outcome = try await UserInterrupt.ends { await work.run() }
       // Whatever ended the input, what was read before is delivered.
       try await producer.close()
-      StandardError.print(
-        "martlet: \(count) \(count == 1 ? "record" : "records") written to \(topic) with \(encoder.schema)")
-      try result.get()
     } catch let error as KafkaError {
       throw CommandFailure(error)
     }
-    try problems.conclude(done: count, "written")
+    StandardError.print(
+      "martlet: \(outcome.count) \(outcome.count == 1 ? "record" : "records") written to \(topic) with \(encoder.schema)"
+    )
+    if let failure = outcome.failure { throw failure }
+    try outcome.problems.conclude(done: outcome.count, "written")
   }
 
-  private func send(
-    _ records: inout RecordTextReader, _ encoder: RecordEncoder, _ producer: KafkaProducer,
-    _ problems: inout ProblemReport,
-    _ count: inout Int
-  ) async throws {
-    var progress = Progress("written")
-    while let record = try await records.next() {
-      var key = record.key.map { Array($0.utf8) }
-      var json: ArraySlice<UInt8>
-      switch record.text {
-      case .success(let text): json = text
-      case .failure(let error):
-        problems.add("line \(error.line)", error.message)
-        continue
-      }
-      if let keySeparator {
-        guard let range = json.firstRange(of: Array(keySeparator.utf8)) else {
-          problems.add("line \(record.line)", "it has no key: there is no \"\(keySeparator)\" in it")
-          continue
-        }
-        key = Array(json[..<range.lowerBound])
-        json = json[range.upperBound...]
-      }
-      do {
-        let encoded = try encoder.encode(json: json)
-        let headers = encoded.headers.map { KafkaHeader(name: $0.name, value: $0.value) }
-        // Not waiting for each acknowledgement: closing the producer waits for all, and fails if one fails.
-        _ = try await producer.enqueue(KafkaRecord(topic: topic, key: key, value: encoded.bytes, headers: headers))
-        count += 1
-        progress.update(count)
-      } catch let error as RecordCodecError {
-        problems.add("line \(record.line)", encoding: error)
-      }
+  private func outgoing(json: JSONForm) async throws(CommandFailure) -> OutgoingRecords {
+    let client = try schema.connection.client()
+    let value = try await schema.choice.encoder(
+      client, defaultSubject: SubjectNaming.topic.subject(topic: topic, part: .value), framing: framing, json: json)
+    var key: RecordEncoder?
+    if let choice = keySchema.choice(with: schema.choice) {
+      key = try await choice.encoder(
+        client, defaultSubject: SubjectNaming.topic.subject(topic: topic, part: .key), framing: framing, part: .key,
+        json: json)
     }
+    let headers = header.map { text in
+      let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return KafkaHeader(name: String(parts[0]), value: Array(parts[1].utf8))
+    }
+    return OutgoingRecords(topic: topic, partition: partition, headers: headers, key: key, value: value)
   }
 }

@@ -1,7 +1,4 @@
 import ArgumentParser
-import RecordCodec
-import RegistryAPI
-import RegistryClient
 import SchemaCore
 
 /// With which registered schema records are written.
@@ -14,6 +11,12 @@ struct RecordSchemaOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("Register this schema file under the subject first.", valueName: "file"))
   var schema: String?
+
+  @Flag(help: "Do not register the schema file: it must be there already.")
+  var lookup = false
+
+  @Flag(help: "Register or look up the normalized form of the schema file.")
+  var normalize = false
 
   @Option(
     help: ArgumentHelp(
@@ -28,46 +31,16 @@ struct RecordSchemaOptions: ParsableArguments {
     if id != nil && (subject != nil || schema != nil) {
       throw ValidationError("--id names the schema already: leave out --subject and --schema.")
     }
-    if schema == nil && (file.type != nil || !file.reference.isEmpty) {
-      throw ValidationError("--type and --reference belong to a schema file: name it with --schema.")
+    if schema == nil && (file.type != nil || !file.reference.isEmpty || lookup || normalize) {
+      throw ValidationError(
+        "--type, --reference, --lookup and --normalize belong to a schema file: name it with --schema.")
     }
   }
 
-  /// An encoder for records of the schema.
-  ///
-  /// - Parameter defaultSubject: the subject if none is named; nil if one must be.
-  func encoder(
-    defaultSubject: SubjectName?, framing: WireFormat = .payloadPrefix, json: JSONForm
-  ) async throws(CommandFailure) -> RecordEncoder {
-    let client = try connection.client()
-    let text = try await registeredText(client, defaultSubject)
-    do {
-      return try RecordEncoder(
-        text, type: message.map(RecordType.named) ?? .root, formats: InstalledFormats.all, wireFormat: framing,
-        json: json)
-    } catch {
-      throw CommandFailure(error)
-    }
-  }
-
-  private func registeredText(
-    _ client: SchemaRegistryClient, _ defaultSubject: SubjectName?
-  ) async throws(CommandFailure) -> RegisteredText {
-    if let id {
-      return try await asking { () throws(ClientError) in try await client.schema(.id(id)) }
-    }
-    guard let subject = subject ?? defaultSubject else {
-      throw CommandFailure(.usage, "say which schema records are written with: --subject or --id")
-    }
-    guard let schema else {
-      return try await asking { () throws(ClientError) in try await client.registeredText(.latest, of: subject) }
-    }
-    let text = try await file.schema(from: schema)
-    return try await asking { () throws(ClientError) in
-      let registered = try await client.register(text, under: subject)
-      return RegisteredText(
-        id: SchemaID(rawValue: registered.id), guid: registered.guid.flatMap { SchemaGUID($0) }, schema: text,
-        references: try await client.resolvedReferences(of: text, in: subject.context))
-    }
+  /// What was chosen.
+  var choice: SchemaChoice {
+    SchemaChoice(
+      subject: subject, id: id, file: schema, fileOptions: file, isLookedUp: lookup, normalizing: normalize,
+      message: message)
   }
 }

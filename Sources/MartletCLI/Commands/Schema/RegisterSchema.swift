@@ -1,6 +1,5 @@
 import ArgumentParser
 import RegistryAPI
-import RegistryClient
 import SchemaCore
 
 struct RegisterSchema: AsyncParsableCommand {
@@ -37,28 +36,8 @@ struct RegisterSchema: AsyncParsableCommand {
   func run() async throws {
     let client = try connection.client()
     let text = try await contract.added(to: schema.schema(from: file))
-    let registered: RegisteredSchemaBody
-    do throws(ClientError) {
-      registered = try await client.register(text, under: subject, normalizing: normalize)
-    } catch {
-      switch error.kind {
-      case .refused(status: 409, code: _): try await explain(text, client)
-      // Read here, a text that is no schema gets its error with the place in the file in front.
-      case .refused(status: _, code: 42201) where text.references.isEmpty:
-        _ = try text.parsed(rules: .new, called: file)
-      default: break
-      }
-      throw CommandFailure(error).located(in: file)
-    }
+    let registration = Registration(client: client, subject: subject, normalizing: normalize)
+    let registered = try await registration.register(text, called: file)
     try await output.print(text: String(registered.id), json: registered.json)
-  }
-
-  /// Says why in the words of `check`, which compares the same schemas by the same rules.
-  private func explain(_ text: SchemaText, _ client: SchemaRegistryClient) async throws(CommandFailure) {
-    let check = SubjectCheck(client: client, subject: subject)
-    let verdict = try await check.comparison(of: text, called: file).verdict
-    if verdict.findings == nil { return }
-    StandardError.print(verdict.text(colored: StandardError.isTerminal))
-    throw CommandFailure(.findings, "nothing was registered")
   }
 }
