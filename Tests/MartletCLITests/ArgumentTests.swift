@@ -32,7 +32,7 @@ import Testing
     #expect(StoreLocation(argument: text)?.description == description)
   }
 
-  @Test("what names no store is refused", arguments: ["", "sqlite:", "sqlite", "Memory", "a.db", "postgres:x"])
+  @Test("what names no store is refused", arguments: ["", "sqlite:", "sqlite", "Memory", "a.db", "postgres"])
   func noStore(text: String) {
     #expect(StoreLocation(argument: text) == nil)
   }

@@ -35,10 +35,10 @@ struct Moment: Hashable {
 
   /// Such as `2026-11-21T19:26:00.123Z`.
   var text: String {
-    let days =
-      (milliseconds >= 0 ? milliseconds : milliseconds - (Self.millisecondsPerDay - 1)) / Self.millisecondsPerDay
-    let date = CalendarDate(daysSinceEpoch: days)
-    let rest = Int(milliseconds - days * Self.millisecondsPerDay)
+    let (quotient, remainder) = milliseconds.quotientAndRemainder(dividingBy: Self.millisecondsPerDay)
+    // Before 1970 the division rounds towards it; the day is the one that has begun.
+    let date = CalendarDate(daysSinceEpoch: remainder < 0 ? quotient - 1 : quotient)
+    let rest = Int(remainder < 0 ? remainder + Self.millisecondsPerDay : remainder)
     let time = [rest / 3_600_000, rest / 60_000 % 60, rest / 1000 % 60].map { Self.padded($0, 2) }
     return "\(Self.padded(date.year, 4))-\(Self.padded(date.month, 2))-\(Self.padded(date.day, 2))T"
       + "\(time.joined(separator: ":")).\(Self.padded(rest % 1000, 3))Z"

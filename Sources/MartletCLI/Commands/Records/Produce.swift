@@ -19,7 +19,8 @@ struct Produce: AsyncParsableCommand {
         martlet produce payments --key-field id payments.csv
         echo 'a:{"id": 42}' | martlet produce payments --key-separator :
         martlet produce payments --key-schema key.avsc --key-field id p.jsonl
-        martlet consume a -o json | martlet produce b --from envelope --subject a-value
+        martlet consume a -o json \\
+          | martlet produce b --from envelope --subject a-value
         martlet produce payments --properties cluster.properties payments.jsonl
       """)
 
