@@ -163,7 +163,7 @@ let package = Package(
       dependencies: [
         "SchemaCore", "Avro", "AvroContainer", "AvroSwiftGenerator", "JSONSchemaSwiftGenerator", "SwiftSource",
         "Protobuf",
-        "JSONSchema", "CSV", "SchemaInference", "SchemaReports", "Registry",
+        "JSONSchema", "CSV", "SchemaInference", "SchemaReports", "SchemaSets", "Registry",
         "RegistryAPI", "SQLiteStorage", "PostgresStorage", "RegistryServer", "ServerSettings", "RegistryClient",
         "RecordCodec", "Kafka",
         .argumentParser,
@@ -190,7 +190,9 @@ let package = Package(
     tests(of: "CSV", ["CSV"]),
     tests(of: "SchemaInference", ["SchemaInference", "Avro", "SchemaCore"]),
     tests(of: "SchemaReports", ["SchemaReports", "SchemaCore"]),
-    tests(of: "SchemaSets", ["SchemaSets"]),
+    tests(
+      of: "SchemaSets",
+      ["SchemaSets", "SchemaReports", "Registry", "Avro", "JSONSchema", "Protobuf", "SchemaCore", "RegistryTesting"]),
     tests(of: "Registry", ["Registry", "Avro", "Protobuf", "JSONSchema", "SchemaCore", "RegistryTesting"]),
     tests(
       of: "Store",
@@ -214,7 +216,9 @@ let package = Package(
     tests(
       of: "MartletCLI",
       [
-        "MartletCLI", "Kafka", "RecordCodec", "RegistryClient", "RegistryTesting", "SchemaCore", "ServerSettings",
+        "MartletCLI", "Avro", "CSV", "Kafka", "Protobuf", "RecordCodec", "RegistryClient", "RegistryTesting",
+        "SchemaCore",
+        "SchemaReports", "SchemaSets", "ServerSettings",
         .argumentParser,
       ]),
     tests(

@@ -12,6 +12,8 @@ public struct AvroFormat: SchemaFormat {
   /// The name that requests use.
   public var name: FormatName { .avro }
 
+  public var rulePages: [RulePage] { AvroRulePages.all + PortabilityRule.allCases.map(\.page) }
+
   /// Parses and validates a schema. Comments are accepted in the text.
   ///
   /// - Throws: `SchemaError` with the first thing that is wrong, its JSON pointer, line and column.

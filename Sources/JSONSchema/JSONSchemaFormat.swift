@@ -7,6 +7,8 @@ public struct JSONSchemaFormat: SchemaFormat {
   /// The name that requests use.
   public var name: FormatName { .json }
 
+  public var rulePages: [RulePage] { JSONSchemaRulePages.all }
+
   /// How long a text may be.
   static let maximumBytes = 1 << 20
 

@@ -18,7 +18,7 @@ enum IDLFiles {
   ///   - path: the file, from which its imports are found.
   static func read(_ text: String, at path: String) throws(CommandFailure) -> AvroIDL {
     do {
-      return try AvroIDL(AvroIDL.File(name: plain(path), text: text), loader: load)
+      return try AvroIDL(AvroIDL.File(name: SetLocation.plain(path), text: text), loader: load)
     } catch {
       throw CommandFailure(error, in: path)
     }
@@ -41,7 +41,7 @@ enum IDLFiles {
 
   private static func load(_ path: String, _ importer: String) throws(SchemaError) -> AvroIDL.File {
     let folder = importer.lastIndex(of: "/").map { importer[...$0] } ?? ""
-    let file = plain(folder + path)
+    let file = SetLocation.plain(folder + path)
     // What has no end, or none to be waited for, is no schema.
     var status = stat()
     guard stat(file, &status) == 0 else { throw unreadable(file) }
@@ -60,14 +60,5 @@ enum IDLFiles {
 
   private static func unreadable(_ file: String) -> SchemaError {
     SchemaError(.unsupported, "\(file) cannot be read: \(String(cString: strerror(errno)))")
-  }
-
-  /// The path without steps that lead nowhere, so that a file has one name.
-  private static func plain(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
-      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
-    }
-    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
   }
 }

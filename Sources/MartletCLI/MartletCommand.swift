@@ -30,7 +30,8 @@ struct MartletCommand: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Serve.self, SchemaCommand.self, SubjectCommand.self, Check.self, Format.self, ConfigCommand.self,
+      Serve.self, SchemaCommand.self, SubjectCommand.self, Check.self, PlanCommand.self,
+      Apply.self, Export.self, Format.self, ConfigCommand.self,
       ModeCommand.self, Encode.self, Decode.self, Inspect.self, Produce.self, Consume.self, FileCommand.self,
       Infer.self, GenerateCommand.self, StoreCommand.self,
     ])

@@ -7,10 +7,20 @@ enum SchemaFiles {
   /// The largest file that is read; a registry takes less.
   private static let maximumBytes = 32 << 20
 
+  /// What some editors put in front of a text.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  /// True if there is a folder of that name.
+  static func isFolder(_ path: String) -> Bool {
+    var isFolder = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder
+  }
+
   /// What stands in a file; `-` is standard input.
   static func text(of path: String) async throws(CommandFailure) -> String {
     let bytes = try await FileChannel.reading(path).readAll(limit: maximumBytes)
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    let isMarked = bytes.starts(with: byteOrderMark)
+    guard let text = String(validating: isMarked ? bytes[3...] : bytes[...], as: UTF8.self) else {
       throw CommandFailure(.usage, "\(path) is not UTF-8 text")
     }
     return text

@@ -7,6 +7,8 @@ public struct ProtobufFormat: SchemaFormat {
   /// The name that requests use.
   public var name: FormatName { .protobuf }
 
+  public var rulePages: [RulePage] { ProtobufRulePages.all + ProtobufRule.allCases.map(\.page) }
+
   /// Parses and validates a schema.
   ///
   /// New schemas may use only types that they, their references or the built-in files define, imported or not; the rest

@@ -17,14 +17,18 @@ public struct SchemaRegistryClient: Sendable {
 
   /// Registers a schema, or finds it registered.
   ///
-  /// - Parameter normalizing: have the registry normalize it first.
+  /// - Parameters:
+  ///   - normalizing: have the registry normalize it first.
+  ///   - version: the number that it must get, for a registry that imports.
+  ///   - id: the ID that it must get, for a registry that imports.
   /// - Throws: `ClientError`, refused with code 40901 if the schema is incompatible with an earlier version.
   public func register(
-    _ schema: SchemaText, under subject: SubjectName, normalizing: Bool = false
+    _ schema: SchemaText, under subject: SubjectName, normalizing: Bool = false, version: SchemaVersion? = nil,
+    id: SchemaID? = nil
   ) async throws(ClientError) -> RegisteredSchemaBody {
     try await transport.send(
       .post, ["subjects", subject.description, "versions"], query: Self.flags(normalize: normalizing),
-      body: SchemaBody(schema))
+      body: SchemaBody(schema, version: version?.rawValue, id: id?.rawValue))
   }
 
   /// Finds the version that holds a schema.

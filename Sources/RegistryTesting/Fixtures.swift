@@ -34,6 +34,9 @@ public enum Fixtures {
     try text(packageRoot.appending(path: "schemas/\(path)"))
   }
 
+  /// The path of a folder of the package, for programs that read it themselves.
+  public static func folder(_ path: String) -> String { packageRoot.appending(path: path).path() }
+
   /// The names of the files in a folder of `fixtures`, sorted.
   public static func fixtureNames(in folder: String) throws -> [String] {
     let url = packageRoot.appending(path: "fixtures/\(folder)")

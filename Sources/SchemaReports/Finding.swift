@@ -64,6 +64,9 @@ public struct Finding: Hashable, Sendable {
     self.comparison = comparison
   }
 
+  /// The finding for programs.
+  public var json: JSONValue { JSONReport.json(self) }
+
   /// `file:line:column`, as far as known; nil if not even the file is.
   public var place: String? {
     guard let file else { return position?.description }

@@ -28,9 +28,9 @@ import Testing
     let v3 = try folder.file("v3.avsc", PaymentExamples.incompatible().utf8)
     let checked = try await martlet("check", v3, v2, "--against", v1, "-o", "json")
     #expect(checked.code == .findings)
-    let verdicts = try #require(try JSONParser.parse(checked.output).array)
+    let verdicts = try #require(try JSONParser.parse(checked.output).object?["results"]?.array)
     #expect(verdicts.map { $0.object?["compatible"] } == [false, true])
-    #expect(verdicts.map { $0.object?["schema"]?.string } == [v3, v2])
+    #expect(verdicts.map { $0.object?["name"]?.string } == [v3, v2])
     #expect(verdicts[0].object?["findings"]?.array?.count == 3)
   }
 
@@ -75,5 +75,6 @@ import Testing
     #expect(try await martlet("check", whole, "--against", folder.path + "/none").code == .usage)
     #expect(try await martlet("check", folder.path + "/none", "--against", whole).code == .usage)
     #expect(try await martlet("check", whole).code == .usage)
+    #expect(try await martlet("check", whole, "--report", "sarif").code == .usage)
   }
 }

@@ -50,9 +50,9 @@ struct ProtobufTests {
     let new = try folder.file("new.proto", "syntax = \"proto3\"; message M { string renamed = 1; }".utf8)
     let checked = try await martlet("check", new, "--against", old, "-o", "json")
     #expect(checked.code == .findings)
-    let verdict = try JSONParser.parse(checked.output).array?.first?.object
-    #expect(verdict?["compatible"] == true)
-    let rules = verdict?["evolution"]?.array?.compactMap { $0.object?["rule"]?.string } ?? []
+    let results = try JSONParser.parse(checked.output).object?["results"]?.array ?? []
+    #expect(results.first?.object?["compatible"] == true)
+    let rules = results.last?.object?["findings"]?.array?.compactMap { $0.object?["rule"]?.string } ?? []
     #expect(Set(rules).isSuperset(of: ["FIELD_RENAMED", "JSON_NAME_CHANGED", "FIELD_REMOVED", "NUMBER_NOT_RESERVED"]))
     let left = try await martlet(
       "check", new, "--against", old, "--without", "source", "--without", "JSON_NAME_CHANGED")

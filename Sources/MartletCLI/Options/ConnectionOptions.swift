@@ -13,10 +13,12 @@ struct ConnectionOptions: ParsableArguments {
   static let defaultURL = "http://127.0.0.1:8081"
 
   /// A client for the registry. Nothing is sent before it is used.
-  func client() throws(CommandFailure) -> SchemaRegistryClient {
+  ///
+  /// - Parameter given: the address where neither an option nor the environment names one.
+  func client(default given: String? = nil) throws(CommandFailure) -> SchemaRegistryClient {
     let url = registry ?? Self.environment("MARTLET_REGISTRY") ?? Self.environment("SCHEMA_REGISTRY_URL")
     do {
-      return SchemaRegistryClient(configuration: try ClientConfiguration(url: url ?? Self.defaultURL))
+      return SchemaRegistryClient(configuration: try ClientConfiguration(url: url ?? given ?? Self.defaultURL))
     } catch {
       throw CommandFailure(error)
     }

@@ -9,14 +9,21 @@ struct ImportOptions: ParsableArguments {
       valueName: "folder"))
   var imports: [String] = []
 
+  /// The files that a schema file imports, each after what it imports itself.
+  func references(of text: SchemaText, at path: String) async throws(CommandFailure) -> [ResolvedReference] {
+    text.format == .protobuf ? try await ProtoFiles(folders: imports).imports(of: text.text, at: path) : []
+  }
+
   /// The schema that stands in a file, with the files that it imports.
   ///
-  /// - Parameter path: the file, which errors name.
+  /// - Parameters:
+  ///   - path: the file, which errors name.
+  ///   - references: what the schema refers to, if that is not in files.
   func parsed(
-    _ text: SchemaText, rules: ParsingRules, at path: String
+    _ text: SchemaText, rules: ParsingRules, at path: String, references: [ResolvedReference]? = nil
   ) async throws(CommandFailure) -> any ParsedSchema {
-    let references =
-      text.format == .protobuf ? try await ProtoFiles(folders: imports).imports(of: text.text, at: path) : []
-    return try text.parsed(references: references, rules: rules, called: path)
+    var references = references
+    if references == nil { references = try await self.references(of: text, at: path) }
+    return try text.parsed(references: references ?? [], rules: rules, called: path)
   }
 }

@@ -21,6 +21,9 @@ struct TextReport {
 
   private func text(of entry: Report.Entry) -> String {
     var lines = [entry.statusMark.text(colored: isColored) + ": " + Printable.text(entry.verdict)]
+    if let comparison = entry.findings.lazy.compactMap(\.comparison).first, let origin = comparison.levelOrigin {
+      lines.append("  level: \(comparison.level), set by \(Printable.text(origin))")
+    }
     for finding in entry.findings where finding.severity != .note {
       lines.append("")
       lines += self.lines(of: finding)

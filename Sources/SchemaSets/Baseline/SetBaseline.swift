@@ -102,5 +102,7 @@ private struct SetComparison {
 }
 
 extension SchemaSet.Reference {
-  fileprivate var withoutPosition: Self { .init(name: name, subject: subject, version: version, position: nil) }
+  fileprivate var withoutPosition: Self {
+    .init(name: name, subject: subject, givenSubject: givenSubject, version: version, position: nil)
+  }
 }

@@ -22,7 +22,7 @@ extension SchemaSet {
     case .context(let context):
       return context.isDefault ? "the defaults of \(baseline)" : "context \(context) of \(baseline)"
     case .everyContext: return "all contexts of \(baseline)"
-    case .registryDefault: return "nowhere: the default"
+    case .registryDefault: return "the default"
     }
   }
 }

@@ -8,13 +8,10 @@ public struct SetCheck: Sendable {
   public struct Overrides: Hashable, Sendable {
     public var level: CompatibilityLevel?
     public var policy: CompatibilityPolicy?
-    /// True if schemas are read as strictly as their formats' own compilers do, whatever a registry lets through.
-    public var isStrict: Bool
 
-    public init(level: CompatibilityLevel? = nil, policy: CompatibilityPolicy? = nil, isStrict: Bool = false) {
+    public init(level: CompatibilityLevel? = nil, policy: CompatibilityPolicy? = nil) {
       self.level = level
       self.policy = policy
-      self.isStrict = isStrict
     }
   }
 
@@ -103,7 +100,14 @@ public struct SetCheck: Sendable {
     }
     do throws(RegistryError) {
       let rehearsal = try registry.rehearse(text, under: member.subject)
-      if !rehearsal.isNew { return verdict }
+      let isThere = !rehearsal.isNew
+      let place = rehearsal.outcome.version
+      if isThere && (place == history.last?.version || place == member.version) { return verdict }
+      // An earlier version that comes back is registered already, and is compared all the same: readers do not care.
+      if isThere {
+        let report = try registry.checkCompatibility(of: text, with: member.subject)
+        if !report.isCompatible { throw .incompatible(member.subject, report) }
+      }
       verdict.outcome = history.isEmpty ? .new : .compatible
       verdict.parsed = try registry.parsed(rehearsal.outcome)
       _ = try await registry.register(text, under: member.subject)
@@ -129,7 +133,6 @@ extension SetCheck.Overrides {
     var config = config
     config.level = level ?? config.level
     config.policy = policy ?? config.policy
-    if isStrict { config.validatesFields = true }
     return config
   }
 }

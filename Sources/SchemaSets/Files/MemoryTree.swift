@@ -44,6 +44,7 @@ extension SchemaSet {
     let references = schema.references.map { reference in
       Reference(
         name: reference.name, subject: SubjectName(qualified: reference.subject).resolved(in: subject.context),
+        givenSubject: reference.subject,
         version: reference.version > 0 ? SchemaVersion(rawValue: reference.version) : nil, position: nil)
     }
     let identity = try tree.identities(of: [file])[file]

@@ -140,28 +140,35 @@ private struct SetLoading {
     for index in members.indices {
       var references: [SchemaSet.Reference] = []
       for reference in members[index].entry.references {
-        references.append(try resolved(reference))
+        references.append(try resolved(reference, in: members[index].subject.context))
       }
       for name in imports[index] ?? [] where !references.contains(where: { $0.name == name }) {
         guard let target = importedMember(name, by: members[index]) else { continue }
-        references.append(.init(name: name, subject: target.subject, version: nil, position: nil))
+        references.append(
+          .init(
+            name: name, subject: target.subject, givenSubject: target.subject.given(in: members[index].subject.context),
+            version: nil, position: nil))
       }
       members[index].references = references
     }
   }
 
-  private func resolved(_ reference: SetConfiguration.Reference) throws(SetError) -> SchemaSet.Reference {
-    var subject = reference.subject.map { SubjectName(qualified: $0).resolved(in: configuration.context) }
-    var version = reference.version.map(SchemaVersion.init(rawValue:))
-    if let file = reference.file {
-      guard let place = places[file] else {
-        throw error("\(file) is no schema of this set", at: reference.position)
-      }
-      subject = members[place].subject
-      version = version ?? members[place].version
+  private func resolved(
+    _ reference: SetConfiguration.Reference, in context: ContextName
+  ) throws(SetError) -> SchemaSet.Reference {
+    if let given = reference.subject {
+      return .init(
+        name: reference.name, subject: SubjectName(qualified: given).resolved(in: context), givenSubject: given,
+        version: reference.version.map(SchemaVersion.init(rawValue:)), position: reference.position)
     }
-    guard let subject else { throw error("a reference has either a subject or a file", at: reference.position) }
-    return .init(name: reference.name, subject: subject, version: version, position: reference.position)
+    guard let file = reference.file, let place = places[file] else {
+      throw error("\(reference.file ?? reference.name) is no schema of this set", at: reference.position)
+    }
+    let subject = members[place].subject
+    return .init(
+      name: reference.name, subject: subject, givenSubject: subject.given(in: context),
+      version: reference.version.map(SchemaVersion.init(rawValue:)) ?? members[place].version,
+      position: reference.position)
   }
 
   /// The schema that an import means: by its path from the set's folder, from the importing file's, or the only one
@@ -196,4 +203,9 @@ private struct SetLoading {
   private func error(_ message: String, at position: TextPosition?) -> SetError {
     SetError(.configuration, message, file: configuration.file, at: position)
   }
+}
+
+extension SubjectName {
+  /// The name as a schema in a context says it.
+  fileprivate func given(in context: ContextName) -> String { self.context == context ? name : description }
 }

@@ -25,6 +25,8 @@ public struct SchemaSet: Sendable {
     public var name: String
     /// The subject that it is registered under.
     public var subject: SubjectName
+    /// The subject as the registry is told it: one that names no context is meant in that of the referring schema.
+    public var givenSubject: String
     /// The number of the version; nil for the latest.
     public var version: SchemaVersion?
     /// Where it is said so; nil if the text itself says it.
@@ -73,7 +75,7 @@ extension SchemaSet.Member {
       format: format, text: text,
       references: references.map { reference in
         SchemaReference(
-          name: reference.name, subject: reference.subject.description,
+          name: reference.name, subject: reference.givenSubject,
           version: reference.version?.rawValue ?? SchemaReference.latestVersion)
       }, metadata: entry.metadata, ruleSet: entry.ruleSet)
   }

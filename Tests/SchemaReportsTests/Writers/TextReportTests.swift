@@ -9,6 +9,7 @@ import Testing
       ReportFormat.text.text(of: Reports.failed, version: "1") == """
         ok: orders.avsc is compatible with version 1
         incompatible: a dir/é.avsc cannot follow version 2
+          level: FULL, set by martlet.yaml:4
 
           MISSING_ENUM_SYMBOLS at /symbols (a dir/é.avsc:3:7)
             the symbols [B] are gone

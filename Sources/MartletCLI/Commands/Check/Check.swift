@@ -2,13 +2,19 @@ import ArgumentParser
 import Protobuf
 import RegistryClient
 import SchemaCore
+import SchemaReports
+import SchemaSets
 
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Tell whether a schema may follow the ones before it, and if not, why.",
-    usage: "martlet check <files> ... [--subject <subject> | --against <file> ...]",
+    commandName: "check", abstract: "Tell whether schemas may follow the ones before them, and if not, why.",
+    usage: "martlet check [<files> ...] [--subject <subject> | --against <what> ...] [--report <form>[=<file>]]",
     discussion: """
-      Compares with a subject of a running registry, at the level in force there, or with files, without a registry. \
+      Without files, checks all schemas of the folder that martlet.yaml describes, as if they were registered in the \
+      order in which they refer to each other: against a registry (--against registry), a commit (git:origin/main), \
+      another folder, or a snapshot of a registry. Without --against, versions are compared with each other only.
+
+      With files, compares them with a subject of a running registry, at the level in force there, or with other files. \
       A folder stands for the files in it, oldest first by name: v1, v2, …, v10.
 
       Of Protobuf, it also tells of changes that the levels do not look at and that break somebody: readers that would \
@@ -19,22 +25,27 @@ struct Check: AsyncParsableCommand {
       differently: in the schema, and between it and the versions that it is compared with, if there are any.
 
       EXAMPLES
+        martlet check --against git:origin/main --report text --report sarif=check.sarif
+        martlet check --against registry --registry http://127.0.0.1:8081
         martlet check payment.avsc --subject payments-value
         martlet check v3.avsc --against v2.avsc
         martlet check new.avsc --against versions/ --level FULL -o json
         martlet check payment.avsc --portable
         martlet check order.proto --against order-v1.proto --imports protos/
         martlet check order.proto --subject orders-value --without source
+        martlet check --explain READER_FIELD_MISSING_DEFAULT_VALUE
       """)
 
-  @Argument(help: "The schemas to check.")
-  var files: [String]
+  @Argument(help: "The schemas to check, or a folder with a martlet.yaml. Without them: the folder that we are in.")
+  var files: [String] = []
 
   @Option(help: "A subject of the registry to compare with.")
   var subject: SubjectName?
 
   @Option(
-    help: ArgumentHelp("A file or folder to compare with; several are taken oldest first.", valueName: "file"))
+    help: ArgumentHelp(
+      "What to compare with: registry, git:<commit>, a file or folder; several files are taken oldest first.",
+      valueName: "what"))
   var against: [String] = []
 
   @Option(help: "The level. Without it: the one in force for the subject, else BACKWARD.")
@@ -55,14 +66,21 @@ struct Check: AsyncParsableCommand {
       valueName: "rule"))
   var without: [EvolutionRuleArgument] = []
 
+  @Option(help: ArgumentHelp("Print the page about a rule, and do nothing else.", valueName: "rule"))
+  var explain: String?
+
   @OptionGroup var schema: SchemaFileOptions
   @OptionGroup var imports: ImportOptions
   @OptionGroup var connection: ConnectionOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var report: ReportOptions
 
   func validate() throws {
-    if subject != nil && !against.isEmpty || subject == nil && against.isEmpty && !portable {
-      throw ValidationError("Say what to compare with: either --subject or --against. Only --portable needs neither.")
+    if explain != nil { return }
+    if subject != nil && !against.isEmpty {
+      throw ValidationError("Say what to compare with: either --subject or --against.")
+    }
+    if subject != nil && files.isEmpty {
+      throw ValidationError("Say which file to compare with \(subject?.name ?? "").")
     }
     if subject == nil && !schema.reference.isEmpty {
       throw ValidationError("--reference names registered schemas and goes with --subject.")
@@ -70,37 +88,103 @@ struct Check: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var reports: [CheckReport] = []
+    if let explain { return try await RuleExplanation.print(explain) }
+    let overrides = SetCheck.Overrides(level: level, policy: policy)
+    let entries: [Report.Entry]
+    var summary: String?
+    if let folder = try await folder() {
+      let checked = try await FolderCheck(
+        location: folder.location, files: folder.files, against: against, overrides: overrides,
+        connection: connection, examination: examination(without: folder.location.configuration.without)
+      ).report()
+      (entries, summary) = (checked.entries, checked.summary)
+    } else {
+      entries = try await fileEntries(overrides)
+    }
+    try await report.write(
+      Report(command: "check", entries: entries, summary: summary, rules: RuleExplanation.catalog))
+  }
+
+  /// The set that is to be checked, and the files of it that matter; nil if the files stand for themselves.
+  private func folder() async throws(CommandFailure) -> (location: SetLocation, files: [String]?)? {
+    if subject != nil { return nil }
+    guard let first = files.first else { return (try await SetLocation.named(nil), nil) }
+    if files.count == 1, SchemaFiles.isFolder(first) || first.hasSuffix(SetConfiguration.fileName) {
+      return (try await SetLocation.named(first), nil)
+    }
+    guard let against = against.first, against == "registry" || against.hasPrefix("git:") else { return nil }
+    guard let location = try await SetLocation.enclosing(first) else {
+      if against == "registry" {
+        throw CommandFailure(
+          .usage, "--against registry needs a martlet.yaml that says which subject \(first) is; or give --subject")
+      }
+      return (try SetLocation(plain: files), nil)
+    }
+    return (location, files)
+  }
+
+  private func fileEntries(_ overrides: SetCheck.Overrides) async throws(CommandFailure) -> [Report.Entry] {
+    if subject == nil && against.isEmpty && !portable {
+      throw CommandFailure(.usage, "say what to compare with: --subject or --against; only --portable needs neither")
+    }
+    var entries: [Report.Entry] = []
+    let examination = try examination(without: [])
     for file in files {
       let text = try await schema.schema(from: file)
-      reports.append(try await report(on: text, called: file))
+      let candidate = try await imports.parsed(text, rules: .strict, at: file, references: references(of: text))
+      if subject == nil && against.isEmpty {
+        entries += try examination.entries(of: candidate, called: file)
+        continue
+      }
+      let (comparison, target) = try await comparison(of: text, candidate, called: file)
+      let verdicts = try await Self.verdicts(comparison, overrides)
+      for verdict in verdicts {
+        entries += try examination.entries(of: verdict, candidate, called: file, target: target)
+      }
     }
-    let isColored = StandardOutput.isTerminal
-    try await output.print(
-      text: reports.map { $0.text(colored: isColored) }.joined(separator: "\n\n"),
-      json: .array(reports.map(\.json)))
-    if !reports.allSatisfy(\.isGood) { throw CommandFailure(.findings, "") }
+    return entries
   }
 
-  private func report(on text: SchemaText, called file: String) async throws(CommandFailure) -> CheckReport {
-    if subject == nil && against.isEmpty {
-      let schema = try await imports.parsed(text, rules: .strict, at: file)
-      return CheckReport(portability: try PortabilityText(schema: schema, called: file))
+  /// What a schema refers to, for one that is compared with a subject.
+  private func references(of text: SchemaText) async throws(CommandFailure) -> [ResolvedReference]? {
+    guard let subject else { return nil }
+    let client = try connection.client()
+    return try await asking { () throws(ClientError) in
+      try await client.resolvedReferences(of: text, in: subject.context)
     }
-    let comparison = try await comparison(of: text, called: file)
-    let rules = without.reduce(into: Set(ProtobufRule.allCases)) { $0.subtract($1.rules) }
-    return CheckReport(
-      compatibility: comparison.verdict, evolution: try comparison.evolution(rules),
-      portability: portable ? try comparison.portability() : nil)
   }
 
-  private func comparison(of text: SchemaText, called file: String) async throws(CommandFailure) -> SchemaComparison {
+  /// What to compare a file with, and what that is called.
+  private func comparison(
+    of text: SchemaText, _ candidate: any ParsedSchema, called file: String
+  ) async throws(CommandFailure) -> ((SchemaSet, any Baseline), String) {
     if let subject {
-      return try await SubjectCheck(client: connection.client(), subject: subject, level: level, policy: policy)
-        .comparison(of: text, called: file)
+      let check = SubjectCheck(client: try connection.client(), subject: subject)
+      return (try await check.comparison(of: text, called: file), subject.description)
     }
-    let check = FileCheck(
-      options: schema, imports: imports, earlier: against, level: level ?? .backward, policy: policy ?? .strict)
-    return try await check.comparison(of: text, called: file)
+    let check = FileCheck(options: schema, imports: imports, earlier: against)
+    return (try await check.comparison(of: text, candidate, called: file), against.joined(separator: ", "))
+  }
+
+  static func verdicts(
+    _ comparison: (SchemaSet, any Baseline), _ overrides: SetCheck.Overrides
+  ) async throws(CommandFailure) -> [SetVerdict] {
+    do {
+      return try await SetCheck(comparison.0, against: comparison.1, overrides: overrides).verdicts()
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func examination(without names: [String]) throws(CommandFailure) -> SchemaExamination {
+    var left = without
+    for name in names {
+      guard let argument = EvolutionRuleArgument(argument: name) else {
+        throw CommandFailure(.usage, "\(SetConfiguration.fileName): without: \(name) is no rule about changes")
+      }
+      left.append(argument)
+    }
+    let rules = left.reduce(into: Set(ProtobufRule.allCases)) { $0.subtract($1.rules) }
+    return SchemaExamination(evolutionRules: rules, isPortable: portable)
   }
 }

@@ -1,5 +1,8 @@
 import FoundationEssentials
+import Protobuf
+import Registry
 import SchemaCore
+import SchemaSets
 
 /// Compares a schema with files, without a registry.
 struct FileCheck {
@@ -7,28 +10,74 @@ struct FileCheck {
   var imports: ImportOptions
   /// Files and folders, oldest first.
   var earlier: [String]
-  var level: CompatibilityLevel
-  var policy: CompatibilityPolicy
 
-  func comparison(of text: SchemaText, called name: String) async throws(CommandFailure) -> SchemaComparison {
-    let candidate = try await imports.parsed(text, rules: .strict, at: name)
+  /// The schema as a set of its own, and the files as the versions of its subject.
+  func comparison(
+    of text: SchemaText, _ candidate: any ParsedSchema, called name: String
+  ) async throws(CommandFailure) -> (SchemaSet, any Baseline) {
+    let subject = SubjectName(name: "schema")
+    let files = try self.files(for: candidate, called: name)
+    var records: [RegistryRecord] = []
+    var names: [VersionKey: String] = [:]
+    for (index, file) in files.enumerated() {
+      let schema = try await options.schema(from: file)
+      _ = try await imports.parsed(schema, rules: .stored, at: file)
+      let key = VersionKey(subject, SchemaVersion(rawValue: Int32(clamping: index + 1)))
+      // Their places stand in for the numbers that a registry would give them.
+      names[key] = files.count == 1 ? file : "version \(index + 1) of \(file)"
+      records += try await self.records(of: schema, at: file, as: key, after: records.count)
+    }
+    let candidateRecords = try await self.records(
+      of: text, at: name, as: VersionKey(subject, SchemaVersion(rawValue: 0)), after: records.count)
+    guard case .schema(let record) = candidateRecords.last else { throw CommandFailure(.usage, "\(name): no schema") }
+    do {
+      let set = try SchemaSet(of: record.schema, called: name, as: subject, formats: InstalledFormats.sets)
+      let baseline = RecordedBaseline(
+        name: earlier.joined(separator: ", "), records: records + candidateRecords.dropLast(), names: names)
+      return (set, baseline)
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  private func files(for candidate: any ParsedSchema, called name: String) throws(CommandFailure) -> [String] {
     var files: [String] = []
     let own = Self.identity(of: name)
     for path in earlier {
       files += try SchemaFiles.paths(at: path, of: candidate.format).filter { Self.identity(of: $0) != own }
     }
     if files.isEmpty { throw CommandFailure(.usage, "\(name): there is no other file to compare with") }
-    var comparison = SchemaComparison(
-      candidate: candidate, text: text.text, name: name, target: earlier.joined(separator: ", "), level: level,
-      policy: policy, history: [])
-    for (index, file) in files.enumerated() {
-      let schema = try await imports.parsed(options.schema(from: file), rules: .stored, at: file)
-      // Their places stand in for the numbers that a registry would give them.
-      let version = files.count == 1 ? nil : SchemaVersion(rawValue: Int32(clamping: index + 1))
-      comparison.history.append(.init(version: version, schema: schema))
-      if let version { comparison.names[version] = file }
+    return files
+  }
+
+  /// The records of a schema and, before it, of the files that it imports: each as a subject of its own, as two versions
+  /// may import two files of one name.
+  private func records(
+    of schema: SchemaText, at file: String, as key: VersionKey, after count: Int
+  ) async throws(CommandFailure) -> [RegistryRecord] {
+    var schema = schema
+    var records: [RegistryRecord] = []
+    let imported = try await imports.references(of: schema, at: file)
+    let subjects = Set(imported.map(\.reference.name))
+    let references = { (text: String) in
+      ProtobufFormat.imports(in: text).filter(subjects.contains).map { name in
+        SchemaReference(name: name, subject: "\(file) imports \(name)", version: 1)
+      }
     }
-    return comparison
+    for reference in imported {
+      let text = SchemaText(format: schema.format, text: reference.text, references: references(reference.text))
+      let subject = SubjectName(name: "\(file) imports \(reference.reference.name)")
+      records.append(
+        .schema(
+          SchemaRecord(
+            key: VersionKey(subject, SchemaVersion(rawValue: 1)),
+            id: SchemaID(rawValue: Int32(clamping: count + records.count + 1)), schema: text)))
+    }
+    if !imported.isEmpty { schema.references = references(schema.text) }
+    records.append(
+      .schema(
+        SchemaRecord(key: key, id: SchemaID(rawValue: Int32(clamping: count + records.count + 1)), schema: schema)))
+    return records
   }
 
   /// The file by its path without links, so that a schema is not compared with itself under another name.

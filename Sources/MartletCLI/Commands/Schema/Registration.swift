@@ -1,6 +1,8 @@
 import RegistryAPI
 import RegistryClient
 import SchemaCore
+import SchemaReports
+import SchemaSets
 
 /// The registration of a schema file, which tells why where it is refused.
 struct Registration {
@@ -26,12 +28,18 @@ struct Registration {
     }
   }
 
-  /// Says why in the words of `check`, which compares the same schemas by the same rules.
+  /// Says why in the words of `check`, which asks the same decisions.
   private func explain(_ text: SchemaText, called file: String) async throws(CommandFailure) {
-    let check = SubjectCheck(client: client, subject: subject)
-    let verdict = try await check.comparison(of: text, called: file).verdict
-    if verdict.findings == nil { return }
-    StandardError.print(verdict.text(colored: StandardError.isTerminal))
+    let comparison = try await SubjectCheck(client: client, subject: subject).comparison(of: text, called: file)
+    let verdicts = try await Check.verdicts(comparison, SetCheck.Overrides())
+    let examination = SchemaExamination(evolutionRules: [], isPortable: false)
+    var report = Report(command: "check")
+    for verdict in verdicts {
+      report.entries += try examination.entries(of: verdict, nil, called: file, target: subject.description)
+    }
+    if report.isGood() { return }
+    StandardError.print(
+      ReportFormat.text.text(of: report, isColored: StandardError.isTerminal, version: Version.text))
     throw CommandFailure(.findings, "nothing was registered")
   }
 }
