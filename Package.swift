@@ -216,7 +216,7 @@ let package = Package(
     tests(
       of: "MartletCLI",
       [
-        "MartletCLI", "Avro", "CSV", "Kafka", "Protobuf", "RecordCodec", "RegistryClient", "RegistryTesting",
+        "MartletCLI", "Avro", "Kafka", "Protobuf", "RecordCodec", "RegistryClient", "RegistryTesting",
         "SchemaCore",
         "SchemaReports", "SchemaSets", "ServerSettings",
         .argumentParser,
