@@ -145,11 +145,13 @@ let package = Package(
     module("SQLiteStorage", ["Registry", .grdb]),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     module("PostgresStorage", ["Registry", "CPostgres"]),
+    // The description of the API, taken in as it is.
+    .target(name: "CAPIDescription"),
     module(
       "RegistryServer",
       [
-        "Registry", "RegistryAPI", "SchemaCore", "Zlib", .hummingbird, .hummingbirdCore, .httpTypes, .logging, .nio,
-        .nioHTTPTypes, .serviceLifecycle,
+        "Registry", "RegistryAPI", "SchemaCore", "Zlib", "CAPIDescription", .hummingbird, .hummingbirdCore, .httpTypes,
+        .logging, .nio, .nioHTTP1, .nioHTTPTypes, .serviceLifecycle,
       ]),
     module("ServerSettings", ["RegistryServer", "Registry", "SchemaCore", .logging, .yams]),
     module("RegistryClient", ["SchemaCore", "RegistryAPI", .asyncHTTPClient, .nio, .nioHTTP1]),
@@ -204,7 +206,7 @@ let package = Package(
       of: "RegistryServer",
       [
         "RegistryServer", "Registry", "RegistryAPI", "SchemaCore", "RegistryTesting", .hummingbird, .hummingbirdTesting,
-        .httpTypes, .logging, .nio, .nioEmbedded, .nioHTTPTypes, .serviceLifecycle,
+        .httpTypes, .logging, .nio, .nioEmbedded, .nioHTTP1, .nioHTTPTypes, .serviceLifecycle,
       ]),
     tests(of: "ServerSettings", ["ServerSettings", "RegistryServer", "Registry", "SchemaCore", .logging]),
     tests(of: "RegistryClient", ["RegistryClient", "RegistryAPI", "SchemaCore", "RegistryTesting"]),

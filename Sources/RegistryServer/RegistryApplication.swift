@@ -57,7 +57,7 @@ public struct RegistryApplication: Service {
   /// What a connection needs that the framework does not do.
   private static func handlers(_ configuration: ServerConfiguration) -> [any RemovableChannelHandler] {
     [
-      SlowClientHandler(limit: TimeAmount(configuration.requestTimeout)),
+      BadRequestHandler(), SlowClientHandler(limit: TimeAmount(configuration.requestTimeout)),
       ContinueHandler(maximumBodyBytes: configuration.maximumBodyBytes),
     ]
   }

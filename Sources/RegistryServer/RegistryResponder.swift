@@ -75,16 +75,15 @@ package struct RegistryResponder: HTTPResponder {
 
   private func answer(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
     if let preflight = configuration.crossOrigin?.preflight(request) { return preflight }
-    // Reading waits for nothing, and needs no deadline.
-    if request.method == .get || request.method == .head { return try await route(request, context) }
     let answer = try await deadlines.run { try await route(request, context) }
     if let answer { return answer }
     context.logger.error("a request took too long", metadata: ["path": "\(request.uri.path)"])
+    let isReading = request.method == .get || request.method == .head
+    let advice = isReading ? "" : ": a change may still be carried out, look before you try again"
     return Response(
       APIError(
         .timedOut,
-        "The request was not done after \(configuration.requestTimeout): a change may still be carried out, look before "
-          + "you try again"),
+        "The request was not done after \(configuration.requestTimeout)\(advice)"),
       APIMediaType.negotiated(accept: request.headers[.accept]) ?? .preferred)
   }
 

@@ -19,6 +19,8 @@ public struct ServerSettings: Sendable {
   public var registry = RegistryOptions()
   /// How many connections may be open at a time; nil for as many as the system lets the process open.
   public var maximumConnections: Int?
+  /// The secret of the key service `local-kms` for keys that bring none; nil if there is none.
+  public var localKeySecret: String?
   /// How long requests under way may take to end when the server is shut down.
   public var shutdownTimeout = Duration.seconds(30)
   var server = ServerConfiguration()

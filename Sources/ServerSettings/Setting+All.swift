@@ -64,6 +64,9 @@ extension Setting {
     Setting(
       "cors.max-age", \.crossOrigin.maximumAge, .time(upTo: .seconds(86_400)),
       "How long browsers may remember these answers."),
+    Setting(
+      "keys.local-secret", \.localKeySecret, .secret,
+      "The secret of local-kms, a key service for trials, for keys that bring none of their own."),
     Setting("cluster.id", \.server.registryCluster, .text, "The name of this group of registries."),
     Setting("cluster.kafka-id", \.server.kafkaCluster, .text, "The ID of the Kafka cluster that it belongs to."),
   ]

@@ -12,6 +12,12 @@ extension SettingForm where Value == String {
   static let text = SettingForm(expected: "a text", read: { $0 }, text: { $0 })
 }
 
+extension SettingForm where Value == String? {
+  /// A text that is not shown; an empty one is none.
+  static let secret = SettingForm(
+    expected: "a text", read: { .some($0.isEmpty ? nil : $0) }, text: { $0 == nil ? "" : "***" })
+}
+
 extension SettingForm where Value == Bool {
   static let flag = SettingForm(expected: "true or false", read: { Bool($0.lowercased()) }, text: { String($0) })
 }

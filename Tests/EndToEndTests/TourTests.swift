@@ -1,4 +1,5 @@
 import Foundation
+import RegistryTesting
 import SchemaCore
 import Testing
 
@@ -44,6 +45,21 @@ import Testing
     #expect(try await server.run("schema", "get", "--id", "3").code == .findings)
     #expect(try await server.run("schema", "get", "t").code == .findings)
     #expect(try await server.run("subject", "show", "s").answer().contains("compatibility: BACKWARD"))
+    try await server.stop()
+  }
+
+  @Test("versions of another compatibility group are not compared with")
+  func groups() async throws {
+    let server = try await ServingProcess.start()
+    let folder = try TemporaryFolder()
+    _ = try await server.run("config", "set", "s", "--level", "BACKWARD", "--group", "major").answer()
+    let one = try folder.file("one.json", #"{"properties":{"major":"1"}}"#.utf8)
+    let two = try folder.file("two.json", #"{"properties":{"major":"2"}}"#.utf8)
+    _ = try await server.run("schema", "register", "s", "-", "--metadata", one, input: "\"int\"").answer()
+    _ = try await server.run("schema", "register", "s", "-", "--metadata", two, input: "\"string\"").answer()
+    // Without metadata of its own it would be registered with the latest version's, in its group.
+    #expect(try await server.run("check", "-", "--subject", "s", input: "\"bytes\"").hasSucceeded)
+    #expect(try await server.run("check", "-", "--subject", "s", input: "\"long\"").code == .findings)
     try await server.stop()
   }
 

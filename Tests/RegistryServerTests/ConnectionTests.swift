@@ -1,6 +1,7 @@
 import HTTPTypes
 import NIOCore
 import NIOEmbedded
+import NIOHTTP1
 import NIOHTTPTypes
 import Testing
 
@@ -41,6 +42,21 @@ struct ConnectionTests {
     try channel.writeInbound(Self.head(asking))
     #expect(try channel.readOutbound(as: HTTPResponsePart.self) == .head(HTTPResponse(status: .continue)))
     _ = try? channel.finish()
+  }
+
+  @Test("what is no HTTP is told so in the words of the API, and the connection ends")
+  func noHTTP() throws {
+    let channel = EmbeddedChannel()
+    let pipeline = channel.pipeline.syncOperations
+    try pipeline.configureHTTPServerPipeline(withErrorHandling: true)
+    try pipeline.addHandler(BadRequestHandler())
+    // The connection is closed by an error, which is the library's way.
+    _ = try? channel.writeInbound(ByteBuffer(string: "GET /a b HTTP/9.9.9\r\nHost: h\r\n\r\n"))
+    var answer = ""
+    while let bytes = try channel.readOutbound(as: ByteBuffer.self) { answer += String(buffer: bytes) }
+    #expect(answer.hasPrefix("HTTP/1.1 400 Bad Request\r\n"), "\(answer)")
+    #expect(answer.contains(#"{"error_code":400,"message":"HTTP 400 Bad Request: "#), "\(answer)")
+    #expect(!channel.isActive)
   }
 
   @Test("a request that does not end in time ends the connection, also where bytes keep coming")

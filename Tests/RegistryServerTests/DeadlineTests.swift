@@ -44,7 +44,7 @@ struct DeadlineTests {
 
   @Test("a write that the store does not end is answered with 503, reads go on", .timeLimit(.minutes(1)))
   func hangingStore() async throws {
-    let configuration = ServerConfiguration(requestTimeout: .milliseconds(20))
+    let configuration = ServerConfiguration(requestTimeout: .seconds(1))
     try await TestedServer.run(store: HangingStore(), configuration: configuration) { server in
       let answer = try await server.register(#""int""#, under: "s")
       #expect(answer.status == 503)

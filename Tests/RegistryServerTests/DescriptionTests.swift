@@ -16,6 +16,16 @@ struct DescriptionTests {
     #expect(described.count > 40)
   }
 
+  @Test("the server has the description with it")
+  func served() async throws {
+    try await TestedServer.run { server in
+      let answer = try await server.send("GET", "/openapi.yaml")
+      #expect(answer.status == 200)
+      #expect(answer.headers[.contentType] == "application/yaml")
+      #expect(answer.text == (try Fixtures.schema("api/openapi.yaml")))
+    }
+  }
+
   @Test("every endpoint is measured under a name of its own or the reference's")
   func names() {
     #expect(EndpointName.of(.head, "/subjects") == "subjects.list")

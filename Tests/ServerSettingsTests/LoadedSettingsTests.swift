@@ -19,6 +19,15 @@ struct LoadedSettingsTests {
     #expect(settings.registry.defaultLevel == .backward)
   }
 
+  @Test("the secret of local keys can be set, and is shown nowhere")
+  func secret() throws {
+    let loaded = try LoadedSettings(environment: ["MARTLET_KEYS_LOCAL_SECRET": "hush"])
+    #expect(loaded.settings.localKeySecret == "hush")
+    #expect(!loaded.yaml.contains("hush"))
+    #expect(loaded.yaml.contains("local-secret: \"***\""), "\(loaded.yaml)")
+    #expect(try LoadedSettings().settings.localKeySecret == nil)
+  }
+
   @Test("options go before the environment, the environment before the file, the file before the defaults")
   func precedence() throws {
     let file = """

@@ -3,6 +3,8 @@
 import dataclasses
 import urllib.parse
 
+from crash.cells import ANYTHING
+from crash.changes import found
 from harness.registry_connection import RegistryConnection
 
 PAGE = 1000
@@ -17,38 +19,56 @@ class Outcome:
     unacknowledged: int
     versions: int
     ids: int
+    cells: int
 
 
-def verify(url, ledger, by_id):
-    """Reads the whole registry and returns an Outcome; `by_id` also fetches every schema by its id."""
+def verify(url, ledger, cells, number, is_last):
+    """Reads the whole registry and returns an Outcome. What changes otherwise is read if it belongs to this round, and
+    after the last round as a whole, with every schema by its id."""
     with RegistryConnection(url) as connection:
         listed = all_schemas(connection)
-        found = {(schema["subject"], schema["schema"]): schema for schema in listed}
+        registered = {(schema["subject"], schema["schema"]): schema for schema in listed}
         lost = [f"lost: {subject} id {answer['id']}: {schema}"
-                for (subject, schema), answer in ledger.acknowledged.items() if (subject, schema) not in found]
-        problems = lost + changed_ids(found, ledger) + made_up(listed, ledger) + numbering(listed)
+                for (subject, schema), answer in ledger.acknowledged.items() if (subject, schema) not in registered]
+        problems = lost + changed_ids(registered, ledger) + made_up(listed, ledger) + numbering(listed)
         problems += disagreeing_lists(connection, listed)
-        if by_id:
+        looked_at, differing = differing_cells(connection, cells, None if is_last else number)
+        problems += differing
+        if is_last:
             problems += unreadable_ids(connection, listed)
         if listed and connection.get("/config")["compatibilityLevel"] != "NONE":
             problems.append("the acknowledged change of the configuration is gone")
     return Outcome(
-        problems, len(lost), len(found.keys() - ledger.acknowledged.keys()), len(listed),
-        len({schema["id"] for schema in listed}))
+        problems, len(lost), len(registered.keys() - ledger.acknowledged.keys()), len(listed),
+        len({schema["id"] for schema in listed}), looked_at)
 
 
 def all_schemas(connection):
-    """Every version of every subject, page by page."""
+    """Every version of every subject of the default context, page by page."""
     listed = []
     while page := connection.get(f"/schemas?subjectPrefix=:*:&offset={len(listed)}&limit={PAGE}"):
         listed += page
-    return listed
+    return [schema for schema in listed if not schema["subject"].startswith(":.")]
 
 
-def changed_ids(found, ledger):
+def differing_cells(connection, cells, number):
+    """How many values were looked at, and those that nobody asked for or that were not kept."""
+    count, problems = 0, []
+    for kind, name, possible in cells.possible():
+        if number is not None and f"round-{number}-" not in name:
+            continue
+        count += 1
+        value = found(connection, kind, name)
+        if value not in possible and not (ANYTHING in possible and value is not None):
+            problems.append(f"{kind} {name}: found {value}, acknowledged or asked for: {possible}")
+        cells.settle(kind, name, value)
+    return count, problems
+
+
+def changed_ids(registered, ledger):
     problems = []
     for (subject, schema), answer in ledger.acknowledged.items():
-        kept = found.get((subject, schema))
+        kept = registered.get((subject, schema))
         if kept is None:
             continue
         for member in ("id", "version"):
@@ -84,7 +104,7 @@ def numbering(listed):
 
 def disagreeing_lists(connection, listed):
     """The list of subjects must name the same subjects as the list of schemas."""
-    subjects = set(connection.get("/subjects"))
+    subjects = {subject for subject in connection.get("/subjects") if not subject.startswith(":.")}
     differing = subjects ^ {schema["subject"] for schema in listed}
     return [f"{subject}: in one of /subjects and /schemas only" for subject in sorted(differing)]
 

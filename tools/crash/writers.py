@@ -1,19 +1,21 @@
-"""Clients that register schemas as fast as the server answers, until it is gone."""
+"""Clients that register schemas, and change everything else, as fast as the server answers, until it is gone."""
 
 import http.client
 import json
 import random
 import threading
 
+from crash.changes import Changes
 from harness.registry_connection import RegistryConnection
 
 
 class Writers:
     """Several threads, each with one connection. Errors other than the lost connection end the run."""
 
-    def __init__(self, url, ledger, round_number, count, seed):
+    def __init__(self, url, ledger, cells, round_number, count, seed):
         self._url = url
         self._ledger = ledger
+        self._cells = cells
         self._round = round_number
         self._acknowledged = [0] * count
         self._failures = []
@@ -36,7 +38,10 @@ class Writers:
     def _write(self, index, chance):
         try:
             with RegistryConnection(self._url) as connection:
+                changes = Changes(connection, self._cells, f"round-{self._round}-writer-{index}", chance)
                 for subject, schema in self._registrations(index, chance):
+                    if chance.random() < 0.3:
+                        changes.make_one()
                     self._ledger.note_try(subject, schema)
                     answer = connection.register(subject, schema)
                     self._ledger.note_acknowledged(subject, schema, answer)

@@ -32,6 +32,16 @@ class RegistryConnection:
     def put(self, path, body):
         return self._request("PUT", path, body)
 
+    def post(self, path, body):
+        return self._request("POST", path, body)
+
+    def delete(self, path):
+        return self._request("DELETE", path, None)
+
+    def delete_quietly(self, path):
+        """Deletes what is answered without a body."""
+        self._exchange("DELETE", path, None)
+
     def register(self, subject, schema):
         """Registers a schema text; returns the whole answer."""
         return self._request("POST", f"/subjects/{urllib.parse.quote(subject, safe='')}/versions", {"schema": schema})
@@ -56,6 +66,6 @@ class RegistryConnection:
         self._connection.request(method, path, encoded, headers)
         response = self._connection.getresponse()
         content = response.read().decode()
-        if response.status != 200:
+        if response.status not in (200, 204):
             raise RegistryRefused(response.status, content)
         return content

@@ -53,7 +53,8 @@ struct Serve: AsyncParsableCommand {
     }
     do throws(RegistryError) {
       registry = try await SchemaRegistry(
-        store: store, formats: InstalledFormats.all, options: settings.registry)
+        store: store, formats: InstalledFormats.all, options: settings.registry,
+        keyManagement: KeyManagementServices([LocalKeyManagementService(secret: settings.localKeySecret)]))
     } catch {
       await store.close()
       throw CommandFailure(.unreachable, Self.text(error))

@@ -19,6 +19,9 @@ struct ServerRoutes: Sendable {
     routes.on(.get, "/v1/metadata/version") { [configuration] _ in
       .body(ServerVersionBody(version: configuration.version, commit: configuration.commit))
     }
+    routes.on(.get, "/openapi.yaml", isNegotiated: false) { _ in
+      .document(APIDescription.text, mediaType: APIDescription.mediaType)
+    }
     routes.on(.get, "/v1/metadata/deployment") { _ in .json(["attributes": []]) }
   }
 }
