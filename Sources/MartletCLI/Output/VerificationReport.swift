@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Registry
 import SchemaCore
+import SchemaReports
 import ServerSettings
 
 /// What is wrong with a store, for people and for programs.

@@ -1,5 +1,6 @@
 import SchemaCore
 import SchemaReports
+import SchemaSets
 
 /// The pages about all rules that findings may name.
 enum RuleExplanation {

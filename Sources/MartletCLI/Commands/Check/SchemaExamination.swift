@@ -1,5 +1,6 @@
 import Avro
 import Protobuf
+import Registry
 import SchemaCore
 import SchemaReports
 import SchemaSets

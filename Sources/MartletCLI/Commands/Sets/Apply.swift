@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Registry
 import RegistryAPI
 import RegistryClient
 import SchemaCore
