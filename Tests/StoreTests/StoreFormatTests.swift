@@ -25,7 +25,7 @@ import Testing
     let registry = try await SchemaRegistry(store: store, formats: Self.formats)
     let state = registry.state
     #expect(state.damage.count == 0)
-    #expect(state.subjects(prefix: .everything, .all).map(\.description) == ["leaf", "tree", ":.c:json", ":.c:proto"])
+    #expect(state.subjects(prefix: .everything, .all).map(\.description) == [":.c:json", ":.c:proto", "leaf", "tree"])
     #expect(state.highestID(in: .default) == 3)
     let tree = try state.version(.latest, of: SubjectName(name: "tree"))
     #expect(tree.schema.metadata?.properties["owner"] == "é")

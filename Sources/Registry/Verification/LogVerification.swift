@@ -83,7 +83,9 @@ public struct LogVerification: Sendable {
     default: break
     }
     guard entry.timestamp > 0 else { return }
-    if let last = strays.indices.last, strays[last].positions.upperBound.next == entry.position {
+    if let last = strays.indices.last, strays[last].positions.upperBound.next == entry.position,
+      strays[last].record.part == .row
+    {
       strays[last].written = lastTimestamp...max(lastTimestamp, entry.timestamp)
     }
     lastTimestamp = entry.timestamp

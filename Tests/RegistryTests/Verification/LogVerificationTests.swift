@@ -46,7 +46,7 @@ import Testing
     "a value that cannot be read is reported with what it was about and what follows",
     arguments: [
       (0, "version 1 of subject leaf", ["not served", "ID 1", "version 1 of subject tree refers to it"]),
-      (3, "version 2 of subject s", ["not served", "ID 4"]),
+      (3, "version 2 of subject s", ["not served", "not given out again"]),
       (4, "the settings of subject s", ["BACKWARD"]),
       (5, "the deletion of subject s", ["are served: 1, 2"]),
       (6, "the mode of subject t", ["READWRITE"]),
