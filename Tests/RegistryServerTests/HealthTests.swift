@@ -51,6 +51,20 @@ struct HealthTests {
     }
   }
 
+  @Test("records that cannot be read are told to those who watch, and the rest is served")
+  func unreadableRecords() async throws {
+    let store = MemoryStore()
+    let lost = RegistryRecord.unreadable(.lost("its row is missing"))
+    try await store.append([LogEntry(position: .start, timestamp: 0, token: 0, record: lost)])
+    try await TestedServer.run(store: store) { server in
+      let ready = try await server.send("GET", "/health/ready")
+      #expect(ready.status == 200)
+      #expect(ready.json == ["status": "UP", "unreadableRecords": .number(JSONNumber(1))])
+      #expect(try await server.send("GET", "/metrics").text.contains("\nmartlet_unreadable_records 1\n"))
+      #expect(try await server.register(#""int""#, under: "s").json?.object?["id"] == .number(JSONNumber(2)))
+    }
+  }
+
   @Test("the measurements count what was asked and written")
   func metrics() async throws {
     try await TestedServer.run { server in
