@@ -53,7 +53,8 @@ public final class PostgresStore: SharedRegistryStore {
       throw anotherHistory(at: known.position)
     }
     let entries = try self.entries(rows.dropFirst(known == nil ? 0 : 1), from: position, limit: limit)
-    if let last = entries.last { note(last) }
+    // A row that is missing has no mark to be recognised by.
+    if let last = entries.last, let row = rows.last, last.position.rawValue == row.position { note(last) }
     return entries
   }
 
