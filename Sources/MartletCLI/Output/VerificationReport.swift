@@ -37,7 +37,7 @@ struct VerificationReport {
     } else {
       lines.append(
         StatusMark.bad("damaged").text(colored: colored)
-          + ": \(store): \(contents) can be read; \(counted(faultCount, "fault")), \(warnings)")
+          + ": \(store): \(contents) that can be served; \(counted(faultCount, "fault")), \(warnings)")
       lines.append("restore the file from a backup, or go on with the rest: `martlet serve` gives out no number twice")
     }
     return lines.joined(separator: "\n")
