@@ -1,6 +1,7 @@
 import Avro
 import Protobuf
 import SchemaCore
+import SchemaReports
 import Testing
 
 @testable import MartletCLI
