@@ -26,6 +26,8 @@ import Testing
   func hostile() throws {
     let pattern = try FilePattern(String(repeating: "*a", count: 200) + "b")
     #expect(pattern.match(String(repeating: "a", count: 4000)) == nil)
+    let folders = try FilePattern("**/*/**/*/**/{n}/*b")
+    #expect(folders.match(String(repeating: "a/", count: 1000)) == nil)
   }
 
   @Test("what cannot be a path is refused", arguments: ["", "/etc/{x}", "../{x}", "a/{x", "a/{}", "{x}/{x}"])

@@ -91,18 +91,28 @@ public struct FilePattern: Hashable, Sendable, CustomStringConvertible {
     return matching.captures.mapValues { String(decoding: bytes[$0], as: UTF8.self) }
   }
 
-  /// A search that goes back, and remembers what has failed: no pattern takes long.
+  /// A search that goes back, and remembers what has failed, so that no pattern takes long.
   private struct Matching {
     let tokens: [Token]
     let bytes: [UInt8]
     var captures: [String: Range<Int>] = [:]
-    private var failed: Set<Int> = []
+    /// How many slashes there are before each place.
+    private let depths: [Int]
     /// The choices made, as token, place and the end that was taken.
     private var choices: [(token: Int, start: Int, end: Int)] = []
+    /// For each wildcard the last place from which no end was the right one: none further on in the same name is either.
+    private var exhausted: [Int: Int] = [:]
 
     init(tokens: [Token], bytes: [UInt8]) {
       self.tokens = tokens
       self.bytes = bytes
+      var depth = 0
+      depths =
+        [0]
+        + bytes.map { byte in
+          if byte == UInt8(ascii: "/") { depth += 1 }
+          return depth
+        }
     }
 
     mutating func run() -> Bool {
@@ -122,7 +132,6 @@ public struct FilePattern: Hashable, Sendable, CustomStringConvertible {
     /// Goes on until the end, or until nothing fits.
     private mutating func advance(_ token: inout Int, _ place: inout Int) -> Bool {
       while token < tokens.count {
-        if failed.contains(token * (bytes.count + 1) + place) { return false }
         switch tokens[token] {
         case .byte(let byte):
           guard place < bytes.count, bytes[place] == byte else { return false }
@@ -142,8 +151,10 @@ public struct FilePattern: Hashable, Sendable, CustomStringConvertible {
 
     private mutating func backtrack(_ token: inout Int, _ place: inout Int) -> Bool {
       while let choice = choices.popLast() {
-        failed.insert((choice.token + 1) * (bytes.count + 1) + choice.end)
-        guard let end = nextEnd(choice) else { continue }
+        guard let end = nextEnd(choice) else {
+          exhausted[choice.token] = choice.start
+          continue
+        }
         choices.append((choice.token, choice.start, end))
         token = choice.token + 1
         place = end
@@ -153,6 +164,13 @@ public struct FilePattern: Hashable, Sendable, CustomStringConvertible {
     }
 
     private func firstEnd(_ token: Int, _ start: Int) -> Int? {
+      if let failed = exhausted[token], failed <= start {
+        if case .anyFolders = tokens[token] {
+          if start == 0 || bytes[start - 1] == UInt8(ascii: "/") { return nil }
+        } else if depths[failed] == depths[start] {
+          return nil
+        }
+      }
       guard case .placeholder = tokens[token] else { return start }
       return start < bytes.count && bytes[start] != UInt8(ascii: "/") ? start + 1 : nil
     }
