@@ -76,7 +76,7 @@ import Testing
     "options that contradict or lack each other are refused before anything is sent",
     arguments: [
       ["encode", "--id", "1", "--subject", "s"], ["produce", "t", "--id", "1", "--schema", "a.avsc"],
-      ["check", "a.avsc"], ["check", "a.avsc", "--subject", "s", "--against", "b.avsc"],
+      ["check", "--subject", "s"], ["check", "a.avsc", "--subject", "s", "--against", "b.avsc"],
       ["check", "a.avsc", "--against", "b.avsc", "--reference", "B=s:1"], ["schema", "get"], ["config", "set"],
       ["consume", "t", "--count", "0"], ["consume"], ["consume", "t", "--from", "offset:-1"],
       ["consume", "t", "--from", "timestamp:yesterday"], ["consume", "t", "--group", "g", "--from", "offset:1"],

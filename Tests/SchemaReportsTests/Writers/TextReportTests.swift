@@ -8,6 +8,7 @@ import Testing
     #expect(
       ReportFormat.text.text(of: Reports.failed, version: "1") == """
         ok: orders.avsc is compatible with version 1
+
         incompatible: a dir/é.avsc cannot follow version 2
           level: FULL, set by martlet.yaml:4
 

@@ -8,7 +8,7 @@ import SchemaSets
 struct Check: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Tell whether schemas may follow the ones before them, and if not, why.",
-    usage: "martlet check [<files> ...] [--subject <subject> | --against <what> ...] [--report <form>[=<file>]]",
+    usage: "martlet check [<files> ...] [--subject <subject> | --against <what> ...]",
     discussion: """
       Without files, checks all schemas of the folder that martlet.yaml describes, as if they were registered in the \
       order in which they refer to each other: against a registry (--against registry), a commit (git:origin/main), \
@@ -25,7 +25,8 @@ struct Check: AsyncParsableCommand {
       differently: in the schema, and between it and the versions that it is compared with, if there are any.
 
       EXAMPLES
-        martlet check --against git:origin/main --report text --report sarif=check.sarif
+        martlet check --against git:origin/main \\
+          --report text --report sarif=check.sarif
         martlet check --against registry --registry http://127.0.0.1:8081
         martlet check payment.avsc --subject payments-value
         martlet check v3.avsc --against v2.avsc

@@ -9,7 +9,7 @@ import SchemaSets
 struct Apply: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "apply", abstract: "Do what has to be done so that a registry holds what a folder says.",
-    usage: "martlet apply [<folder>] [--registry <url>] [--prune] [--keep-ids] [--yes]",
+    usage: "martlet apply [<folder>] [--prune] [--keep-ids] [--yes] [<options>]",
     discussion: """
       Does what martlet plan shows, in its order: settings, schemas in the order in which they refer to each other, \
       modes. What is there already is left alone, so that it can be run again after a failure, and goes on.
@@ -19,7 +19,7 @@ struct Apply: AsyncParsableCommand {
 
       EXAMPLES
         martlet apply --registry http://127.0.0.1:8081
-        martlet export --registry "$OLD" backup/ && martlet apply backup/ --keep-ids --registry "$NEW"
+        martlet apply backup/ --keep-ids --registry http://127.0.0.1:8082
       """)
 
   @OptionGroup var options: PlanOptions

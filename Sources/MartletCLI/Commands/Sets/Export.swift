@@ -6,7 +6,7 @@ import SchemaSets
 struct Export: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write what a registry holds into a folder, or into one file.",
-    usage: "martlet export <folder> [--registry <url>] [--latest] [--deleted] | martlet export --snapshot <file>",
+    usage: "martlet export (<folder> [--latest] | --snapshot <file>) [--deleted]",
     discussion: """
       Writes a file for each version, and a martlet.yaml that says what they are: subjects, contexts, references, \
       versions, IDs, metadata, rules, levels and modes. martlet apply --keep-ids brings it into an empty registry, with \
