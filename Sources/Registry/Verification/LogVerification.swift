@@ -115,10 +115,8 @@ public struct LogVerification: Sendable {
           effects: ["\(versionText) is not served as it was written here: an ID stays with its first content"]))
       return
     }
-    let known = state.subjects[record.key.subject] ?? []
-    guard !known.contains(where: { $0.version == record.key.version }) else { return }
-    let last = known.last?.version.rawValue ?? 0
-    missing.noteVersion(record.key, after: last)
+    // A version that takes a deleted one's place is recorded after the removal of that one.
+    let last = missing.noteVersion(record.key)
     if state.mode(for: record.key.subject).isImporting { return }
     let expected = Int64(state.damage.highestVersion(of: record.key.subject, known: last)) + 1
     if Int64(record.key.version.rawValue) > expected {

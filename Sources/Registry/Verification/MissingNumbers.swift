@@ -4,6 +4,8 @@ import SchemaCore
 struct MissingNumbers: Sendable {
   private var ids: [ContextName: Set<Int32>] = [:]
   private var versions: Set<VersionKey> = []
+  /// The highest version that each subject ever had.
+  private var highest: [SubjectName: Int32] = [:]
 
   /// How many of a run of numbers are looked at: an import may pass over any number of them.
   private static let maximumRun: Int32 = 1_000
@@ -12,16 +14,20 @@ struct MissingNumbers: Sendable {
     ids[context, default: []].insert(id.rawValue)
   }
 
-  /// Notes that a version is there, and those before it are not.
+  /// Notes that a version is there.
   ///
-  /// - Parameter last: the version before it.
-  mutating func noteVersion(_ key: VersionKey, after last: Int32) {
+  /// - Returns: the highest version that the subject had before, also if it is gone; 0 if it had none.
+  mutating func noteVersion(_ key: VersionKey) -> Int32 {
     versions.remove(key)
+    let last = highest[key.subject] ?? 0
     let version = key.version.rawValue
-    guard last < version, version - last <= Self.maximumRun else { return }
+    guard last < version else { return last }
+    highest[key.subject] = version
+    guard version - last <= Self.maximumRun else { return last }
     for number in (last + 1)..<version {
       versions.insert(VersionKey(key.subject, SchemaVersion(rawValue: number)))
     }
+    return last
   }
 
   /// The numbers, as parts of sentences: at most so many, in order.
@@ -29,8 +35,8 @@ struct MissingNumbers: Sendable {
     var texts: [String] = []
     for (context, seen) in ids.sorted(by: { $0.key < $1.key }) {
       var last: Int32 = 0
-      for id in seen.sorted() {
-        if id > last, id - last <= Self.maximumRun {
+      for id in seen.sorted() where id > 0 {
+        if id - last <= Self.maximumRun {
           texts += ((last + 1)..<max(id, last + 1)).map {
             "ID \($0)" + (context.isDefault ? "" : " of context \(context)")
           }
