@@ -32,6 +32,10 @@ extension AvroDocument: ParsedSchema {
     AvroCompatibility.incompatibilities(reader: self, writer: writer)
   }
 
+  public func lintFindings(in text: String, since earlier: AvroDocument?) -> [LintFinding] {
+    AvroLinter.findings(in: self, text: text, since: earlier)
+  }
+
   public func hasTopLevelField(_ name: String) -> Bool {
     guard case .record(let record) = definition(of: root).type else { return false }
     return record.fields.contains { $0.name == name }

@@ -30,6 +30,10 @@ extension JSONSchemaDocument: ParsedSchema {
     differences(from: writer, under: policy, includesCompatible: false).map(\.incompatibility)
   }
 
+  public func lintFindings(in text: String, since earlier: JSONSchemaDocument?) -> [LintFinding] {
+    JSONSchemaLinter.findings(in: self, text: text, since: earlier)
+  }
+
   public func hasTopLevelField(_ name: String) -> Bool {
     value.object?["properties"]?.object?[name] != nil
   }

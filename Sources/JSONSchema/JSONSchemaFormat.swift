@@ -37,7 +37,7 @@ public struct JSONSchemaFormat: SchemaFormat {
     return schema
   }
 
-  private static func value(of text: String, _ options: JSONParser.Options) throws(SchemaError) -> JSONValue {
+  static func value(of text: String, _ options: JSONParser.Options) throws(SchemaError) -> JSONValue {
     let value: JSONValue
     do {
       value = try JSONParser.parse(text, options: options)

@@ -32,12 +32,31 @@ enum SchemaFiles {
     return IDLFiles.isIDL(path) ? try IDLFiles.schema(text, at: path) : text
   }
 
+  /// True for the name of a JSON schema.
+  static func isJSONSchema(_ path: String) -> Bool { path.hasSuffix(ending(of: .json)) }
+
   /// A schema whose format is named, or else told by the file's ending.
   static func schemaText(
     at path: String, type: String? = nil, references: [SchemaReference] = []
   ) async throws(CommandFailure) -> SchemaText {
     let format = try format(of: path, type)
     return SchemaText(format: format, text: try await schema(at: path), references: references)
+  }
+
+  /// A schema from the text of a file that is not on the disk.
+  static func schemaText(_ text: String, at path: String, type: String?) throws(CommandFailure) -> SchemaText {
+    let format = try format(of: path, type)
+    return SchemaText(format: format, text: IDLFiles.isIDL(path) ? try IDLFiles.schema(text, at: path) : text)
+  }
+
+  /// Files whose types others use, in an order in which each may use those before it.
+  static func references(_ paths: [String]) async throws(CommandFailure) -> [ResolvedReference] {
+    var references: [ResolvedReference] = []
+    for path in paths {
+      let reference = SchemaReference(name: path, subject: path, version: 1)
+      references.append(ResolvedReference(reference, text: try await schema(at: path)))
+    }
+    return references
   }
 
   /// An Avro schema.

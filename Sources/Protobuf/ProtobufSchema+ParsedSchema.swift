@@ -30,6 +30,11 @@ extension ProtobufSchema: ParsedSchema {
     return DifferencePath(path).place(in: written.syntax).map { TextLines(text).position(at: $0.offset) }
   }
 
+  public func lintFindings(in text: String, since earlier: ProtobufSchema?) -> [LintFinding] {
+    let written = ExactText(text) == ExactText(file.text) ? file : ProtoParser.parse(text, name: "")
+    return ProtobufLinter.findings(in: written, since: earlier?.syntax)
+  }
+
   /// True if one of the file's messages has the field.
   public func hasTopLevelField(_ name: String) -> Bool {
     syntax.messages.contains { message in message.fieldNames.contains(name) }

@@ -35,27 +35,31 @@ import Testing
     #expect(try text("a.avsc") == commented)
   }
 
-  @Test("a Protobuf file is written as a registry stores it, with what it imports at hand")
+  @Test("a Protobuf file is laid out with its comments, or written as a registry stores it")
   func protobuf() async throws {
     _ = try folder.file("money.proto", "syntax = \"proto3\"; package p; message Money { int64 cents = 1; }".utf8)
     let file = try folder.file(
-      "order.proto", "syntax='proto3';package p;import 'money.proto';message Order{Money price=1;int32 id=2;}".utf8)
+      "order.proto",
+      "syntax='proto3';package p;import 'money.proto';message Order{Money price=1;/* why */int32 id=2;}".utf8)
     let failure = await #expect(throws: CommandFailure.self) { try await format("--check", file) }
     #expect(failure?.code == .findings)
     try await format("--write", file)
-    #expect(try text("order.proto").contains("\nmessage Order {\n  Money price = 1;\n  int32 id = 2;\n}\n"))
+    #expect(
+      try text("order.proto").contains("\nmessage Order {\n  Money price = 1;\n  /* why */\n  int32 id = 2;\n}\n"))
     try await format("--check", file)
+    let refusal = await #expect(throws: CommandFailure.self) { try await format("--write", "--style", "compact", file) }
+    #expect(refusal?.message.contains("here is a comment") == true)
+    _ = try folder.file("order.proto", try text("order.proto").replacing("  /* why */\n", with: "").utf8)
     try await format("--write", "--style", "canonical", file)
     #expect(try text("order.proto").contains("\n  .p.Money price = 1;\n"))
   }
 
-  @Test("comments of a Protobuf file are not thrown away")
-  func protobufComments() async throws {
-    let commented = "syntax = \"proto3\";\nmessage M { string a = 1; /* why */ }"
-    let file = try folder.file("a.proto", commented.utf8)
-    let failure = await #expect(throws: CommandFailure.self) { try await format("--write", file) }
-    #expect(failure?.message.hasPrefix("\(file):2:27: here is a comment") == true)
-    #expect(try text("a.proto") == commented)
+  @Test("a JSON schema is laid out as it is")
+  func jsonSchema() async throws {
+    let file = try folder.file("a.json", #"{"type":"object","maxProperties":1.0}"#.utf8)
+    try await format("--write", file)
+    #expect(try text("a.json") == "{\n  \"type\": \"object\",\n  \"maxProperties\": 1.0\n}\n")
+    try await format("--check", file)
   }
 
   @Test("a schema that is wrong is a finding with its place")
@@ -126,12 +130,12 @@ import Testing
     #expect(throws: (any Error).self) { try Format.parse(options + ["a.avsc"]) }
   }
 
-  @Test("IDL is not formatted, and says what can be done with it")
-  func idlStays() async throws {
-    let file = try folder.file("r.avdl", "record R {}".utf8)
-    let failure = await #expect(throws: CommandFailure.self) { try await format("--write", file) }
-    #expect(failure?.code == .usage)
-    #expect(failure?.message.contains("--to avsc") == true)
+  @Test("an IDL file is laid out with its comments")
+  func idl() async throws {
+    let file = try folder.file("r.avdl", "record R{/** Why. */string a;// end\n}".utf8)
+    try await format("--write", file)
+    #expect(try text("r.avdl") == "record R {\n  /** Why. */\n  string a; // end\n}\n")
+    try await format("--check", file)
   }
 
   private func format(_ arguments: String...) async throws {

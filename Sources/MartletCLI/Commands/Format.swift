@@ -1,5 +1,6 @@
 import ArgumentParser
 import Avro
+import JSONSchema
 import Protobuf
 import SchemaCore
 
@@ -8,15 +9,17 @@ struct Format: AsyncParsableCommand {
     commandName: "format", abstract: "Write schema files in one layout, or turn Avro IDL into schemas in JSON.",
     usage: "martlet format <files> ... [--check | --write | --to avsc] [<options>]",
     discussion: """
-      A schema is checked before it is written. What Avro gives no meaning to, such as comments and the order of \
-      attributes, is not kept. A Protobuf file is written as a registry stores it; --style canonical gives its \
-      normalized form, with names in full and options in order.
+      Files of Protobuf, Avro IDL and JSON Schema are laid out as they are: comments, the order of everything and the \
+      digits of numbers are kept. An Avro schema in JSON is written anew: what Avro gives no meaning to, such as \
+      comments and the order of attributes, is not kept. With --style compact or canonical all are written as a \
+      registry stores or normalizes them, without comments.
 
       EXAMPLES
         martlet format payment.avsc
         martlet format --check schemas/*.avsc
         martlet format --write --uses customer.avsc order.avsc
-        martlet format --imports protos/ order.proto
+        martlet format --write order.proto shop.avdl customer.json
+        martlet format --style canonical --imports protos/ order.proto
         martlet format --to avsc shop.avdl > order.avsc
         martlet format --to avsc shop.avdl --output schemas/
       """)
@@ -25,13 +28,13 @@ struct Format: AsyncParsableCommand {
     case avsc
   }
 
-  @Argument(help: "The schema files: .avsc, .proto, or .avdl with --to avsc.")
+  @Argument(help: "The schema files: .avsc, .avdl, .proto or .json.")
   var files: [String]
 
   @Option(
     help: """
-      How a schema is written: pretty; compact, as a registry stores it; canonical, the Parsing Canonical Form; resolved, \
-      pretty with what --uses names written in.
+      How a schema is written: pretty; compact, as a registry stores it; canonical, Avro's Parsing Canonical Form or the \
+      normalized text of others; resolved, pretty with what --uses names written in.
       """)
   var style: AvroTextStyle = .pretty
 
@@ -63,11 +66,11 @@ struct Format: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let references = try await references()
+    let references = try await SchemaFiles.references(uses)
     var unformatted = 0
     for file in files {
       let text = try await SchemaFiles.text(of: file)
-      if IDLFiles.isIDL(file) {
+      if IDLFiles.isIDL(file), to != nil {
         try await convert(text, of: file)
         continue
       }
@@ -78,7 +81,7 @@ struct Format: AsyncParsableCommand {
         try await OutputBuffer.print("\(file) is not formatted")
       } else if write {
         if text == formatted { continue }
-        try Self.refuseComments(in: text, of: file)
+        if !keepsComments(file) { try Self.refuseComments(in: text, of: file) }
         try SchemaFiles.save(formatted, at: file)
       } else {
         try await FileChannel.standardOutput.write(Array(formatted.utf8))
@@ -90,13 +93,27 @@ struct Format: AsyncParsableCommand {
   private func written(
     _ text: String, of file: String, _ references: [ResolvedReference]
   ) async throws(CommandFailure) -> String {
-    if ProtoFiles.isProto(file) { return try await protobufText(text, of: file) }
+    if keepsComments(file) { return try Self.laidOut(text, of: file) }
+    if ProtoFiles.isProto(file) || SchemaFiles.isJSONSchema(file) { return try await stored(text, of: file) }
     return try Self.text(of: try Self.parse(text, of: file, references), in: style, file) + "\n"
   }
 
+  /// True if the file's own text is laid out, and not another one written.
+  private func keepsComments(_ file: String) -> Bool {
+    IDLFiles.isIDL(file) || style == .pretty && (ProtoFiles.isProto(file) || SchemaFiles.isJSONSchema(file))
+  }
+
+  private static func laidOut(_ text: String, of file: String) throws(CommandFailure) -> String {
+    try located(file) { () throws(SchemaError) in
+      if IDLFiles.isIDL(file) { return try AvroIDL.formatted(text) }
+      return ProtoFiles.isProto(file) ? try ProtobufFormat.formatted(text) : try JSONSchemaFormat.formatted(text)
+    }
+  }
+
   /// The text that a registry stores, or the normalized one.
-  private func protobufText(_ text: String, of file: String) async throws(CommandFailure) -> String {
-    let schema = try await imports.parsed(SchemaText(format: .protobuf, text: text), rules: .new, at: file)
+  private func stored(_ text: String, of file: String) async throws(CommandFailure) -> String {
+    let format: FormatName = ProtoFiles.isProto(file) ? .protobuf : .json
+    let schema = try await imports.parsed(SchemaText(format: format, text: text), rules: .new, at: file)
     let written = try Self.located(file) { () throws(SchemaError) in
       try schema.rendered(as: style == .canonical ? .normalized : .canonical)
     }
@@ -105,9 +122,6 @@ struct Format: AsyncParsableCommand {
 
   /// Writes what an IDL file stands for, or all of its types.
   private func convert(_ text: String, of file: String) async throws(CommandFailure) {
-    if to == nil {
-      throw CommandFailure(.usage, "\(file): IDL is turned into JSON with --to avsc; its own layout is not changed")
-    }
     guard let output else {
       let document = try IDLFiles.document(text, at: file)
       return try await OutputBuffer.print(try Self.text(of: document, in: style, file))
@@ -120,15 +134,6 @@ struct Format: AsyncParsableCommand {
       let path = (output.hasSuffix("/") ? output : output + "/") + "\(name).avsc"
       try SchemaFiles.save(try Self.text(of: document, in: style, file) + "\n", at: path)
     }
-  }
-
-  private func references() async throws(CommandFailure) -> [ResolvedReference] {
-    var references: [ResolvedReference] = []
-    for file in uses {
-      let text = try await SchemaFiles.schema(at: file)
-      references.append(ResolvedReference(SchemaReference(name: file, subject: file, version: 1), text: text))
-    }
-    return references
   }
 }
 

@@ -1,3 +1,5 @@
+import SchemaCore
+
 /// Reads the text of a `.proto` file: proto2, proto3 or edition 2023. Source of the grammar: the Protobuf language
 /// specifications; where protoc takes less or more than they say, as protoc does.
 ///

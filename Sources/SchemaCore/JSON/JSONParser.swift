@@ -91,23 +91,24 @@ public struct JSONParser {
         position += 1
         let end = UInt8(ascii: isObject ? "}" : "]")
         if try take(end) {
-          visitor.close()
+          visitor.close(at: position)
         } else {
           ends.append(end)
-          if isObject { visitor.name(try name()) }
+          if isObject { try tellName(&visitor) }
           continue
         }
       } else {
         let start = position
-        visitor.scalar(try scalar(), at: start)
+        let value = try scalar()
+        visitor.scalar(value, in: start..<position)
       }
       while let end = ends.last {
         if try take(UInt8(ascii: ",")) {
-          if end == UInt8(ascii: "}") { visitor.name(try name()) }
+          if end == UInt8(ascii: "}") { try tellName(&visitor) }
           continue values
         }
         guard try take(end) else { throw error("a comma or \(Unicode.Scalar(end)) is expected, found \(found)") }
-        visitor.close()
+        visitor.close(at: position)
         ends.removeLast()
       }
       return
@@ -126,16 +127,18 @@ public struct JSONParser {
   }
 
   /// Reads the name of a member, and the colon behind it.
-  private mutating func name() throws(JSONError) -> String {
+  private mutating func tellName(_ visitor: inout some JSONVisitor) throws(JSONError) {
     try skipSpace()
     guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
       throw error("a member name in double quotes is expected, found \(found)")
     }
+    let start = position
     let name = try string()
+    let range = start..<position
     guard try take(UInt8(ascii: ":")) else {
       throw error("a colon is expected after the member name \"\(name)\", found \(found)")
     }
-    return name
+    visitor.name(name, in: range)
   }
 
   private mutating func word(_ word: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {

@@ -28,14 +28,14 @@ struct JSONPlaceFinder: JSONVisitor {
     containers.append(Container(kind: kind, token: isOnWay && depth < tokens.count ? tokens[depth] : nil))
   }
 
-  mutating func name(_ name: String) {
+  mutating func name(_ name: String, in range: Range<Int>) {
     let last = containers.count - 1
     containers[last].leadsOn = containers[last].token.map { ExactText($0) == ExactText(name) } ?? false
   }
 
-  mutating func scalar(_ value: JSONValue, at offset: Int) { _ = begin(at: offset) }
+  mutating func scalar(_ value: JSONValue, in range: Range<Int>) { _ = begin(at: range.lowerBound) }
 
-  mutating func close() { containers.removeLast() }
+  mutating func close(at offset: Int) { containers.removeLast() }
 
   /// A value begins; true if the way leads to it.
   private mutating func begin(at place: Int) -> Bool {

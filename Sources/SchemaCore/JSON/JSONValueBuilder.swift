@@ -14,13 +14,13 @@ struct JSONValueBuilder: JSONVisitor {
 
   mutating func open(_ kind: JSONContainerKind, at offset: Int) { containers.append(Container(kind: kind)) }
 
-  mutating func name(_ name: String) {
+  mutating func name(_ name: String, in range: Range<Int>) {
     containers[containers.count - 1].members.append(JSONObject.Member(key: name, value: .null))
   }
 
-  mutating func scalar(_ value: JSONValue, at offset: Int) { add(value) }
+  mutating func scalar(_ value: JSONValue, in range: Range<Int>) { add(value) }
 
-  mutating func close() {
+  mutating func close(at offset: Int) {
     let container = containers.removeLast()
     add(container.kind == .array ? .array(container.elements) : .object(JSONObject(container.members)))
   }

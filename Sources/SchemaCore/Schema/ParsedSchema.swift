@@ -24,6 +24,20 @@ public protocol ParsedSchema: Sendable {
   /// The same by another policy than the strict one. Formats that know no other need not say anything about it.
   func incompatibilities(reading writer: Self, under policy: CompatibilityPolicy) -> [Incompatibility]
 
+  /// The schema as a tree of its parts, by which versions are compared for people.
+  var outline: SchemaElement { get }
+
+  /// What the changes since an earlier version break beyond the rules of compatibility. Formats without such rules need
+  /// not say anything about it.
+  func furtherEffects(since earlier: Self) -> [SchemaDifference.Effect]
+
+  /// What the format's lint rules find, in the order of the text.
+  ///
+  /// - Parameters:
+  ///   - text: the schema as somebody wrote it, for places and fixes.
+  ///   - earlier: the version before it, for rules about what has changed; nil if there is none at hand.
+  func lintFindings(in text: String, since earlier: Self?) -> [LintFinding]
+
   /// Where the place that an incompatibility names stands in a text of this schema; nil if it cannot be told.
   ///
   /// - Parameter path: as `Incompatibility.path` has it.
@@ -85,6 +99,14 @@ extension ParsedSchema {
   /// The place in formats that are JSON, or what encloses it: a named type may be declared elsewhere.
   public func position(of path: String, in text: String) -> TextPosition? {
     JSONPointer(text: path).innermostPosition(in: text)
+  }
+
+  public func lintFindings(in text: String, since earlier: Self?) -> [LintFinding] { [] }
+
+  /// `lintFindings(in:since:)` for schemas whose formats are known only at run time: a schema of another format is no
+  /// earlier version.
+  public func lintFindings(in text: String, after earlier: (any ParsedSchema)?) -> [LintFinding] {
+    lintFindings(in: text, since: earlier as? Self)
   }
 
   public var carriesMessageIndexes: Bool { false }

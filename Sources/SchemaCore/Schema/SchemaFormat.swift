@@ -8,6 +8,9 @@ public protocol SchemaFormat: Sendable {
   /// The name that requests and records use.
   var name: FormatName { get }
 
+  /// What its schemas can be held against beyond what makes them valid.
+  var lintRules: [LintRule] { get }
+
   /// Parses and validates a text.
   ///
   /// - Parameters:
@@ -23,6 +26,10 @@ public protocol SchemaFormat: Sendable {
 
 extension SchemaFormat {
   public var rulePages: [RulePage] { [] }
+}
+
+extension SchemaFormat {
+  public var lintRules: [LintRule] { [] }
 }
 
 /// How strictly a text is read.

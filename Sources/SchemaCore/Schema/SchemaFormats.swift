@@ -16,6 +16,9 @@ public struct SchemaFormats: Sendable {
   /// True if texts of this format can be parsed.
   public func contains(_ name: FormatName) -> Bool { formats.contains { $0.name == name } }
 
+  /// The lint rules of each format, in the order of installation.
+  public var lintRules: [(format: FormatName, rules: [LintRule])] { formats.map { ($0.name, $0.lintRules) } }
+
   /// Parses a schema by its format's parser.
   ///
   /// - Throws: `SchemaError`, of kind `unsupported` if the format is not installed.

@@ -1,14 +1,17 @@
 /// A day of the Gregorian calendar, extended to all years.
-package struct CalendarDate: Hashable {
-  package let year: Int
-  package let month: Int
-  package let day: Int
+public struct CalendarDate: Hashable, Sendable, CustomStringConvertible {
+  /// The year; 0 is the one before 1.
+  public let year: Int
+  /// 1 to 12.
+  public let month: Int
+  /// From 1.
+  public let day: Int
 
   /// Years beyond this are further away than any count of milliseconds reaches.
   private static let maximumYear = 400_000_000
 
   /// A day by its place in the calendar; nil if the calendar has no such day.
-  package init?(year: Int, month: Int, day: Int) {
+  public init?(year: Int, month: Int, day: Int) {
     guard year.magnitude <= UInt(Self.maximumYear), (1...12).contains(month), day >= 1,
       day <= Self.days(in: month, of: year)
     else { return nil }
@@ -21,7 +24,7 @@ package struct CalendarDate: Hashable {
   ///
   /// Years are taken to begin in March, so that a leap day is the last day of its year, and 400 of them, which are
   /// always as long as any other 400, are taken at once.
-  package init(daysSinceEpoch: Int64) {
+  public init(daysSinceEpoch: Int64) {
     let shifted = daysSinceEpoch + Self.daysBeforeEpoch
     let era = (shifted >= 0 ? shifted : shifted - (Self.daysPerEra - 1)) / Self.daysPerEra
     let dayOfEra = shifted - era * Self.daysPerEra
@@ -34,7 +37,7 @@ package struct CalendarDate: Hashable {
   }
 
   /// The distance from 1970-01-01.
-  package var daysSinceEpoch: Int64 {
+  public var daysSinceEpoch: Int64 {
     let year = Int64(month <= 2 ? self.year - 1 : self.year)
     let era = (year >= 0 ? year : year - 399) / 400
     let yearOfEra = year - era * 400
@@ -42,6 +45,24 @@ package struct CalendarDate: Hashable {
     let dayOfYear = (153 * monthFromMarch + 2) / 5 + Int64(day) - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     return era * Self.daysPerEra + dayOfEra - Self.daysBeforeEpoch
+  }
+
+  /// Reads `2027-01-31`; nil for any other text.
+  public init?(_ text: String) {
+    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard parts.count == 3, parts.map(\.count) == [4, 2, 2], let year = Int(Substring(parts[0])),
+      let month = Int(Substring(parts[1])), let day = Int(Substring(parts[2])), year >= 0
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// The day as `2027-01-31`.
+  public var description: String {
+    func padded(_ number: Int, _ count: Int) -> String {
+      let digits = String(number)
+      return String(repeating: "0", count: max(0, count - digits.count)) + digits
+    }
+    return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
   }
 
   private static let daysPerEra: Int64 = 146_097

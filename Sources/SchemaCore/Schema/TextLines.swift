@@ -1,12 +1,10 @@
-import SchemaCore
-
 /// Where the lines of a text begin, to turn byte offsets into lines and columns.
-struct TextLines {
+package struct TextLines: Sendable {
   private let text: String
   /// The offset of the first byte of each line.
   private let starts: [Int]
 
-  init(_ text: String) {
+  package init(_ text: String) {
     var text = text
     self.starts = text.withUTF8 { bytes in
       [0] + bytes.indices.lazy.filter { bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
@@ -15,7 +13,7 @@ struct TextLines {
   }
 
   /// The line and column of the byte at `offset`; an offset past the end is the end.
-  func position(at offset: Int) -> TextPosition {
+  package func position(at offset: Int) -> TextPosition {
     let end = min(max(offset, 0), text.utf8.count)
     var low = 0
     var high = starts.count

@@ -1,0 +1,5 @@
+public import SchemaCore
+
+extension AvroFormat {
+  public var lintRules: [LintRule] { AvroLintRules.all }
+}

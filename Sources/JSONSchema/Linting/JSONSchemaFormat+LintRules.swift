@@ -1,0 +1,5 @@
+public import SchemaCore
+
+extension JSONSchemaFormat {
+  public var lintRules: [LintRule] { JSONSchemaLintRules.all }
+}

@@ -1,0 +1,5 @@
+public import SchemaCore
+
+extension ProtobufFormat {
+  public var lintRules: [LintRule] { ProtobufLintRules.all }
+}
