@@ -27,12 +27,30 @@ class Load(typing.NamedTuple):
 
 def get(url, connections, seconds):
     """The same GET, again and again."""
-    return wrk("-t2", f"-c{connections}", f"-d{seconds}s", "-s", str(FOLDER / "read.lua"), url)
+    return wrk("-t2", f"-c{connections}", f"-d{seconds}s", "-s", str(FOLDER / "requests.lua"), url)
+
+
+def get_any(url, paths, connections, seconds):
+    """GETs of paths drawn from a file's lines."""
+    return wrk("-t2", f"-c{connections}", f"-d{seconds}s", "-s", str(FOLDER / "requests.lua"), url, "--", "paths", paths)
+
+
+def post(url, body, connections, seconds):
+    """The same POST of a file, again and again."""
+    return wrk("-t2", f"-c{connections}", f"-d{seconds}s", "-s", str(FOLDER / "requests.lua"), url, "--", "body", body)
 
 
 def register(url, connections, seconds, prefix):
     """Registers distinct schemas, each under its own subject."""
     return wrk("-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(FOLDER / "register.lua"), url, "--", prefix)
+
+
+def register_slowly(url, rate, seconds, prefix):
+    """About so many a second, by clients that pause after each answer."""
+    pause = 50
+    connections = max(1, round(rate * (pause + 2) / 1000))
+    return wrk("-t1", f"-c{connections}", f"-d{seconds}s", "-s", str(FOLDER / "register.lua"), url, "--", prefix,
+               str(2**53), str(pause))
 
 
 def register_count(url, connections, count, prefix):

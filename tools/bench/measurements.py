@@ -1,5 +1,6 @@
 """Each measurement gives rows of the table: what, how much, and how it was taken."""
 
+import json
 import pathlib
 import re
 import shutil
@@ -31,37 +32,62 @@ class Settings(typing.NamedTuple):
     starts: int
 
 
-FULL = Settings(rounds=3, seconds=10, schemas=100_000, starts=5)
-QUICK = Settings(rounds=1, seconds=1, schemas=1_000, starts=2)
+FULL = Settings(rounds=3, seconds=10, schemas=1_000_000, starts=5)
+QUICK = Settings(rounds=1, seconds=1, schemas=10_000, starts=2)
+
+
+EXAMPLE = pathlib.Path(__file__).resolve().parents[2] / "schemas/examples/avro/payment/v1.avsc"
 
 
 def reads(martlet, bare, settings, progress):
-    """GET of one schema by its id, beside a bare route with the same body, alternately."""
-    text = (pathlib.Path(__file__).resolve().parents[2] / "schemas/examples/avro/payment/v1.avsc").read_text()
+    """GETs of one schema by its ID and as the latest version, each beside a bare route with the same body, alternately."""
+    rows = []
     with RegistryProcess(martlet, "memory") as registry:
         with RegistryConnection(registry.url) as connection:
-            connection.register("payments-value", text)
-            body = connection.get_text("/schemas/ids/1")
-        with BareProcess(bare, body) as bare_url:
-            ours, theirs = [], []
+            connection.register("payments-value", EXAMPLE.read_text())
+            bodies = {path: connection.get_text(path)
+                      for path in ("/schemas/ids/1", "/subjects/payments-value/versions/latest")}
+        for path, body in bodies.items():
+            with BareProcess(bare, body) as bare_url:
+                ours, theirs = [], []
+                for number in range(settings.rounds):
+                    progress(f"{path}, round {number + 1} of {settings.rounds}")
+                    theirs.append(load.get(f"{bare_url}/schemas/ids/1", 16, settings.seconds))
+                    ours.append(load.get(f"{registry.url}{path}", 16, settings.seconds))
+            mine, other = median(ours, "rate"), median(theirs, "rate")
+            how = f"wrk -t2 -c16 -d{settings.seconds}s on the same machine, alternately, median of {settings.rounds}"
+            rows += [
+                Row(f"GET {path}", f"{mine:,.0f}/s, p99 {median(ours, 'percentile99'):.2f} ms", how),
+                Row("the same body from a bare Hummingbird route",
+                    f"{other:,.0f}/s, p99 {median(theirs, 'percentile99'):.2f} ms", how),
+                Row("Martlet as a fraction of the bare route", f"{mine / other:.2f}", "of the medians"),
+            ]
+    return rows
+
+
+def checks(martlet, settings, progress):
+    """POSTs that change nothing: a schema is looked up, and compared with the latest version."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder, RegistryProcess(martlet, "memory") as registry:
+        body = pathlib.Path(folder) / "body.json"
+        body.write_text(json.dumps({"schema": EXAMPLE.read_text()}))
+        with RegistryConnection(registry.url) as connection:
+            connection.register("payments-value", EXAMPLE.read_text())
+        for path in ("/subjects/payments-value", "/compatibility/subjects/payments-value/versions/latest"):
+            runs = []
             for number in range(settings.rounds):
-                progress(f"reads, round {number + 1} of {settings.rounds}")
-                theirs.append(load.get(f"{bare_url}/schemas/ids/1", 16, settings.seconds))
-                ours.append(load.get(f"{registry.url}/schemas/ids/1", 16, settings.seconds))
-    mine, other = median(ours, "rate"), median(theirs, "rate")
-    how = f"wrk -t2 -c16 -d{settings.seconds}s on the same machine, alternately, median of {settings.rounds}"
-    return [
-        Row("GET /schemas/ids/1", f"{mine:,.0f}/s, p99 {median(ours, 'percentile99'):.2f} ms", how),
-        Row("the same body from a bare Hummingbird route",
-            f"{other:,.0f}/s, p99 {median(theirs, 'percentile99'):.2f} ms", how),
-        Row("Martlet as a fraction of the bare route", f"{mine / other:.2f}", "of the medians"),
-    ]
+                progress(f"POST {path}, round {number + 1} of {settings.rounds}")
+                runs.append(load.post(f"{registry.url}{path}", body, 16, settings.seconds))
+            rows.append(Row(f"POST {path}",
+                            f"{median(runs, 'rate'):,.0f}/s, p99 {median(runs, 'percentile99'):.2f} ms",
+                            f"wrk -t2 -c16 -d{settings.seconds}s, median of {settings.rounds}"))
+    return rows
 
 
 def registrations(martlet, settings, progress):
     """Distinct schemas, each synced to the disk before it is answered."""
     rows = []
-    for connections in (1, 16):
+    for connections in (1, 16, 64):
         runs = []
         for number in range(settings.rounds):
             progress(f"registrations by {connections}, round {number + 1} of {settings.rounds}")
@@ -73,34 +99,6 @@ def registrations(martlet, settings, progress):
             f"p99 {median(runs, 'percentile99'):.2f} ms",
             f"SQLite, synced before each answer; new database, {settings.seconds} s, median of {settings.rounds}"))
     return rows
-
-
-def start_and_memory(martlet, settings, progress):
-    """Starting on an empty and on a full database, and what a schema takes of memory."""
-    with fresh_store() as store:
-        progress("starts on an empty database")
-        empty_seconds, empty_bytes = starts(martlet, store, settings.starts)
-        progress(f"registering {settings.schemas:,} schemas")
-        with RegistryProcess(martlet, store) as registry:
-            loading = load.register_count(registry.url, 64, settings.schemas, "load")
-        progress("starts on the full database")
-        with RegistryProcess(martlet, store, timeout=600) as registry:
-            count = registry.schema_count
-            with RegistryConnection(registry.url) as connection:
-                text_bytes = len(connection.get("/schemas/ids/1")["schema"].encode())
-        full_seconds, full_bytes = starts(martlet, store, settings.starts)
-        file_bytes = pathlib.Path(store.removeprefix("sqlite:")).stat().st_size
-    how = f"from exec to the line that names the address, median of {settings.starts}"
-    return [
-        Row("time to serving, empty database", f"{empty_seconds * 1000:.0f} ms", how),
-        Row(f"time to serving, {count:,} schemas", f"{full_seconds * 1000:,.0f} ms", how),
-        Row(f"loading {count:,} schemas", f"{loading.rate:,.0f}/s", "over HTTP, 64 clients, in one go"),
-        Row("resident memory, empty", f"{empty_bytes / 1e6:.0f} MB", "after starting"),
-        Row(f"resident memory, {count:,} schemas", f"{full_bytes / 1e6:.0f} MB", "after starting"),
-        Row("memory for each schema", f"{(full_bytes - empty_bytes) / count:,.0f} bytes",
-            f"difference of the two, texts of {text_bytes} bytes, each with its own subject"),
-        Row("database for each schema", f"{file_bytes / count:,.0f} bytes", "size of the file"),
-    ]
 
 
 def command_line(martlet, settings, progress):
@@ -146,16 +144,6 @@ class fresh_store:
 
     def __exit__(self, *_):
         shutil.rmtree(self._folder)
-
-
-def starts(martlet, store, count):
-    """Median seconds to serving, and median resident bytes then."""
-    seconds, resident = [], []
-    for _ in range(count):
-        with RegistryProcess(martlet, store, timeout=600) as registry:
-            seconds.append(registry.seconds_to_serving)
-            resident.append(registry.resident_bytes)
-    return statistics.median(seconds), statistics.median(resident)
 
 
 def call_seconds(command, repeats):

@@ -1,5 +1,6 @@
 -- Registers a new schema with each request. After COUNT answers, when given, it sends no more and says "reached".
---   wrk -s register.lua URL -- PREFIX [COUNT]
+--   wrk -s register.lua URL -- PREFIX [COUNT [PAUSE]]
+-- A connection waits PAUSE milliseconds before it sends the next one.
 -- wrk makes the next request before the last one is answered, so each text is used once.
 
 local threads = {}
@@ -12,6 +13,9 @@ end
 function init(arguments)
   prefix = arguments[1]
   most = tonumber(arguments[2]) or math.huge
+  local pause = tonumber(arguments[3])
+  -- Set here: wrk asks once whether there is such a function.
+  if pause then delay = function() return pause end end
   sent, answered, refused = 0, 0, 0
   headers = { ["Content-Type"] = "application/vnd.schemaregistry.v1+json" }
 end

@@ -62,6 +62,12 @@ class RegistryProcess:
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
         return int(re.search(r"^VmRSS:\s+(\d+) kB", status, re.MULTILINE)[1]) * 1024
 
+    @property
+    def processor_seconds(self):
+        """Of both kinds, the process's own and the system's for it."""
+        fields = pathlib.Path(f"/proc/{self.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
     def log(self):
         return "\n".join(self.lines[-20:]) or "(no output)"
 
