@@ -29,6 +29,7 @@ extension Target.Dependency {
   static let asyncHTTPClient = product(name: "AsyncHTTPClient", package: "async-http-client")
   static let crypto = product(name: "Crypto", package: "swift-crypto")
   static let grdb = product(name: "GRDB", package: "GRDB.swift")
+  static let sqlite = product(name: "GRDBSQLite", package: "GRDB.swift")
   static let hashTrees = product(name: "HashTreeCollections", package: "swift-collections")
   static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
   static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
@@ -142,7 +143,7 @@ let package = Package(
     module("RegistryAPI", ["SchemaCore"]),
 
     // Edges
-    module("SQLiteStorage", ["Registry", .grdb]),
+    module("SQLiteStorage", ["Registry", .grdb, .sqlite]),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     module("PostgresStorage", ["Registry", "CPostgres"]),
     // The description of the API, taken in as it is.

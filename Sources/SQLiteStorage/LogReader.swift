@@ -1,5 +1,5 @@
-import FoundationEssentials
 import GRDB
+import GRDBSQLite
 import Registry
 
 /// Reads rows of the log, and steps around those that cannot be read: a row says what is left of it, and a page of the
@@ -49,12 +49,13 @@ struct LogReader {
   }
 
   private func read(from next: inout Int64, into entries: inout [LogEntry], limit: Int) throws {
-    let rows = try Row.fetchCursor(
-      database,
-      sql: "SELECT position, timestamp, token, key, value FROM log WHERE position >= ? ORDER BY position LIMIT ?",
-      arguments: [next, limit - entries.count])
-    while entries.count < limit, let row = try rows.next() {
-      let position = try row.decode(Int64.self, atIndex: 0)
+    let statement = try database.cachedStatement(
+      sql: "SELECT position, timestamp, token, key, value FROM log WHERE position >= ? ORDER BY position LIMIT ?")
+    let rows = try Row.fetchCursor(statement, arguments: [next, limit - entries.count])
+    // A log may have a million rows: their columns are read where SQLite has them.
+    let columns = LogColumns(statement: statement.sqliteStatement)
+    while entries.count < limit, try rows.next() != nil {
+      let position = columns.position
       // Only a damaged tree holds a position twice; what was read first stays.
       if position < next { continue }
       if position - next > Self.maximumGap {
@@ -63,29 +64,20 @@ struct LogReader {
       }
       lose(from: &next, to: position, "its row is missing", into: &entries, limit: limit)
       if entries.count == limit { return }
-      entries.append(Self.entry(row, at: position))
+      entries.append(Self.entry(columns, at: position))
       next = position + 1
     }
   }
 
-  private static func entry(_ row: Row, at position: Int64) -> LogEntry {
-    do {
-      let stored = StoredRecord(key: try text(row, 3) ?? "", value: try text(row, 4))
+  private static func entry(_ columns: LogColumns, at position: Int64) -> LogEntry {
+    do throws(RecordCodingError) {
+      let stored = StoredRecord(key: try columns.text(3) ?? "", value: try columns.text(4))
       return LogEntry(
-        position: LogPosition(rawValue: position), timestamp: try row.decode(Int64.self, atIndex: 1),
-        token: UInt64(bitPattern: try row.decode(Int64.self, atIndex: 2)), record: stored.readRecord)
+        position: LogPosition(rawValue: position), timestamp: try columns.integer(1),
+        token: UInt64(bitPattern: try columns.integer(2)), record: stored.readRecord)
     } catch {
       return lost(position, "its row holds other things than it must: \(error)")
     }
-  }
-
-  /// A text, byte for byte: where the bytes are not UTF-8 the library puts other characters, and says nothing.
-  private static func text(_ row: Row, _ column: Int) throws -> String? {
-    guard let text = try row.decode(String?.self, atIndex: column) else { return nil }
-    if text.unicodeScalars.contains("\u{FFFD}"), !text.utf8.elementsEqual(try row.decode(Data.self, atIndex: column)) {
-      throw RecordCodingError("a text is not UTF-8")
-    }
-    return text
   }
 
   private static func lost(_ position: Int64, _ reason: String) -> LogEntry {
@@ -129,5 +121,33 @@ struct LogReader {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
       return false
     }
+  }
+}
+
+/// The columns of the row at which a statement stands.
+private struct LogColumns {
+  let statement: SQLiteStatement
+
+  /// The row's number, which is an integer in any case.
+  var position: Int64 { sqlite3_column_int64(statement, 0) }
+
+  func integer(_ column: Int32) throws(RecordCodingError) -> Int64 {
+    guard sqlite3_column_type(statement, column) == SQLITE_INTEGER else {
+      throw RecordCodingError("column \(column) is not an integer")
+    }
+    return sqlite3_column_int64(statement, column)
+  }
+
+  /// A text, byte for byte, or nil for NULL. The library would put other characters where the bytes are not UTF-8.
+  func text(_ column: Int32) throws(RecordCodingError) -> String? {
+    switch sqlite3_column_type(statement, column) {
+    case SQLITE_NULL: return nil
+    case SQLITE_TEXT: break
+    default: throw RecordCodingError("column \(column) is not a text")
+    }
+    let start = sqlite3_column_text(statement, column)
+    let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw RecordCodingError("a text is not UTF-8") }
+    return text
   }
 }

@@ -85,7 +85,7 @@ extension SchemaPreparation {
 extension RegistryState {
   /// Every version in a context that holds a content.
   fileprivate func holders(of schema: SchemaText, in context: ContextName) -> [VersionKey] {
-    guard let known = contexts[context], let id = known.ids[schema.contentKey] else { return [] }
+    guard let known = contexts[context], let id = known.id(of: schema.contentKey) else { return [] }
     return known.contents[id]?.holders.keys.sorted { ($0.subject, $0.version) < ($1.subject, $1.version) } ?? []
   }
 }

@@ -162,7 +162,7 @@ enum RegisterSchema {
     let context = request.subject.context
     let known = state.contexts[context]
     if let asked = request.options.id, asked.rawValue < 1 { throw .operationNotPermitted(.identifierInvalid(asked)) }
-    if let id = request.options.id ?? known?.ids[schema.contentKey] {
+    if let id = request.options.id ?? known?.id(of: schema.contentKey) {
       // The whole content is compared: it has no separators where it is hashed, so that two may share a GUID.
       if let bound = known?.contents[id], bound.schema != schema {
         throw .operationNotPermitted(.identifierTaken(id, context))

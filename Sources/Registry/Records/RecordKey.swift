@@ -25,42 +25,90 @@ extension RecordKey {
   /// Reads a key from its stored form.
   ///
   /// - Throws: `RecordCodingError` saying which part is not as it must be.
-  init(_ key: JSONObject) throws(RecordCodingError) {
-    // The keys of records about encryption keys come from a topic of their own, where members have other names.
-    if key["keytype"] == nil, key["type"] != nil {
-      self = try Self.encryptionKey(key)
+  init(stored text: String) throws(RecordCodingError) {
+    let members = try StoredRecord.read(text, "key") { (reader) throws(JSONError) in try Members(&reader) }
+    guard let type = members.keytype else {
+      // The keys of records about encryption keys come from a topic of their own, where members have other names.
+      self = try members.encryptionKey()
       return
     }
-    let scope = SubjectName(qualified: key["subject"]?.string ?? "")
-    switch try key.storedText("keytype", in: "key") {
+    let scope = SubjectName(qualified: members.subject ?? "")
+    switch type {
     case "SCHEMA":
-      let subject = SubjectName(qualified: try key.storedText("subject", in: "key"))
-      self = .version(VersionKey(subject, SchemaVersion(rawValue: try key.storedInt("version"))))
+      let subject = SubjectName(qualified: try Members.present(members.subject, "subject"))
+      self = .version(VersionKey(subject, try members.presentVersion()))
     case "DELETE_SUBJECT": self = .subjectDeletion(scope)
     case "CLEAR_SUBJECT": self = .subjectClearance(scope)
     case "CONFIG": self = .config(scope)
     case "MODE": self = .mode(scope)
-    case "CONTEXT": self = .context(ContextName(try key.storedText("context", in: "key")))
+    case "CONTEXT": self = .context(ContextName(try Members.present(members.context, "context")))
     case "NOOP": self = .noop
-    case let type: throw RecordCodingError("the key is of type \(type), which is not known")
+    default: throw RecordCodingError("the key is of type \(type), which is not known")
     }
   }
 
-  private static func encryptionKey(_ key: JSONObject) throws(RecordCodingError) -> RecordKey {
-    switch try key.storedText("type", in: "key") {
-    case "KEK":
-      return .key(KeyName(stored: try key.storedText("name", in: "key")))
-    case "DEK":
-      let name = try key.storedText("algorithm", in: "key")
-      guard let algorithm = DataKeyAlgorithm(rawValue: name) else {
-        throw RecordCodingError("the algorithm \(name) is not known")
+  /// What keys are made of.
+  private struct Members {
+    var keytype: String?
+    var subject: String?
+    var version: Int32?
+    var context: String?
+    /// What those about encryption keys have besides.
+    var type: String?
+    var name: String?
+    var kekName: String?
+    var algorithm: String?
+
+    init(_ reader: inout JSONMemberReader) throws(JSONError) {
+      while try reader.next() {
+        if reader.isNamed("keytype") {
+          keytype = try reader.string()
+        } else if reader.isNamed("subject") {
+          subject = try reader.string()
+        } else if reader.isNamed("version") {
+          version = try reader.int32()
+        } else if reader.isNamed("context") {
+          context = try reader.string()
+        } else if reader.isNamed("type") {
+          type = try reader.string()
+        } else if reader.isNamed("name") {
+          name = try reader.string()
+        } else if reader.isNamed("kekName") {
+          kekName = try reader.string()
+        } else if reader.isNamed("algorithm") {
+          algorithm = try reader.string()
+        } else {
+          try reader.skip()
+        }
       }
-      let series = DataKeySeries(
-        stored: KeyName(stored: try key.storedText("kekName", in: "key")),
-        SubjectName(qualified: try key.storedText("subject", in: "key")), algorithm)
-      return .dataKey(DataKeyID(series, SchemaVersion(rawValue: try key.storedInt("version"))))
-    case let type:
-      throw RecordCodingError("the key is of type \(type), which is not known")
+    }
+
+    func encryptionKey() throws(RecordCodingError) -> RecordKey {
+      switch try Self.present(type, "keytype") {
+      case "KEK":
+        return .key(KeyName(stored: try Self.present(name, "name")))
+      case "DEK":
+        let name = try Self.present(algorithm, "algorithm")
+        guard let algorithm = DataKeyAlgorithm(rawValue: name) else {
+          throw RecordCodingError("the algorithm \(name) is not known")
+        }
+        let series = DataKeySeries(
+          stored: KeyName(stored: try Self.present(kekName, "kekName")),
+          SubjectName(qualified: try Self.present(subject, "subject")), algorithm)
+        return .dataKey(DataKeyID(series, try presentVersion()))
+      case let type:
+        throw RecordCodingError("the key is of type \(type), which is not known")
+      }
+    }
+
+    static func present(_ text: String?, _ name: String) throws(RecordCodingError) -> String {
+      guard let text else { throw RecordCodingError("the key has no text \"\(name)\"") }
+      return text
+    }
+
+    func presentVersion() throws(RecordCodingError) -> SchemaVersion {
+      guard let version else { throw RecordCodingError("\"version\" is not a 32-bit integer") }
+      return SchemaVersion(rawValue: version)
     }
   }
 }

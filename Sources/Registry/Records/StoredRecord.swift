@@ -36,22 +36,36 @@ extension StoredRecord {
   /// - Throws: `RecordCodingError` saying which part is not as it must be.
   public func record() throws(RecordCodingError) -> RegistryRecord {
     let key = try readKey()
-    let value = try value.map { (text) throws(RecordCodingError) in try Self.parse(text, "value") }
-    return try RecordDecoding(value: value).record(key)
+    guard let value else { return try RecordDecoding(value: nil).record(key) }
+    if case .version(let key) = key { return .schema(try SchemaRecord(key, stored: value)) }
+    return try RecordDecoding(value: Self.parse(value)).record(key)
   }
 
   /// What the record is about.
   ///
   /// - Throws: `RecordCodingError`.
-  func readKey() throws(RecordCodingError) -> RecordKey { try RecordKey(Self.parse(key, "key")) }
+  func readKey() throws(RecordCodingError) -> RecordKey { try RecordKey(stored: key) }
 
-  private static func parse(_ text: String, _ part: String) throws(RecordCodingError) -> JSONObject {
+  /// Reads the members of a key or a value one after the other.
+  ///
+  /// - Parameter part: what the text is called in the error.
+  static func read<Members>(
+    _ text: String, _ part: String, _ read: (inout JSONMemberReader) throws(JSONError) -> Members
+  ) throws(RecordCodingError) -> Members {
     do {
-      if case .object(let object) = try JSONParser.parse(text) { return object }
+      return try JSONMemberReader.read(text, read)
     } catch {
-      throw RecordCodingError("the \(part) is not JSON: \(error)")
+      throw RecordCodingError("the \(part) is not a JSON object: \(error)")
     }
-    throw RecordCodingError("the \(part) is not a JSON object")
+  }
+
+  private static func parse(_ value: String) throws(RecordCodingError) -> JSONObject {
+    do {
+      if case .object(let object) = try JSONParser.parse(value) { return object }
+    } catch {
+      throw RecordCodingError("the value is not JSON: \(error)")
+    }
+    throw RecordCodingError("the value is not a JSON object")
   }
 }
 
@@ -143,13 +157,13 @@ private enum RecordEncoding {
   }
 }
 
+/// Reads every record but those with a schema.
 private struct RecordDecoding {
   let value: JSONObject?
 
   func record(_ key: RecordKey) throws(RecordCodingError) -> RegistryRecord {
     switch key {
-    case .version(let key):
-      try value.map { (value) throws(RecordCodingError) in try schema(key, value) } ?? .schemaRemoved(key)
+    case .version(let key): .schemaRemoved(key)
     case .subjectDeletion(let subject):
       .subjectDeleted(subject, upTo: SchemaVersion(rawValue: try present().storedInt("version")))
     case .subjectClearance(let scope): .subjectCleared(scope)
@@ -160,27 +174,6 @@ private struct RecordDecoding {
     case .dataKey(let id): .encryptionKey(try EncryptionKeyRecord(id, value))
     case .noop: .noop
     }
-  }
-
-  private func schema(_ key: VersionKey, _ value: JSONObject) throws(RecordCodingError) -> RegistryRecord {
-    var references: [SchemaReference] = []
-    for element in value["references"]?.array ?? [] {
-      guard let object = element.object else { throw RecordCodingError("a reference is not an object") }
-      references.append(
-        SchemaReference(
-          name: try object.storedText("name", in: "reference"),
-          subject: try object.storedText("subject", in: "reference"),
-          version: try object.storedInt("version")))
-    }
-    let schema = SchemaText(
-      format: value["schemaType"]?.string.map(FormatName.init) ?? .avro,
-      text: try value.storedText("schema", in: "value"), references: references,
-      metadata: try members(of: value) { (reader) throws(JSONShapeError) in try reader.metadata("metadata") },
-      ruleSet: try members(of: value) { (reader) throws(JSONShapeError) in try reader.ruleSet("ruleSet") })
-    return .schema(
-      SchemaRecord(
-        key: key, id: SchemaID(rawValue: try value.storedInt("id")), schema: schema,
-        isDeleted: value["deleted"]?.bool ?? false))
   }
 
   private func config(_ value: JSONObject) throws(RecordCodingError) -> SubjectConfig {

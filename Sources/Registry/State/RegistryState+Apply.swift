@@ -47,36 +47,20 @@ extension RegistryState {
   }
 
   private mutating func apply(_ record: SchemaRecord, timestamp: Int64) {
-    let content = record.schema.contentKey
-    let new = newContext
-    guard contexts[record.key.subject.context, default: new].accepts(content, as: record.id) else { return }
+    let (subject, context) = (record.key.subject, record.key.subject.context)
+    let unknown = newContext
+    let holding = contexts[context, default: unknown].hold(record, record.schema.contentKey)
+    if holding == .refused { return }
+    if holding == .new {
+      for reference in record.schema.references {
+        referrers[reference.target(from: context), default: []].insert(ContentPlace(context: context, id: record.id))
+      }
+    }
     let version = SubjectVersion(
       version: record.key.version, id: record.id, timestamp: timestamp, isDeleted: record.isDeleted)
-    if let old = insert(version, in: record.key.subject), old.id != record.id { release(old.id, from: record.key) }
-    hold(record, content)
-  }
-
-  /// Puts a version in its place among its subject's, and returns what stood there.
-  private mutating func insert(_ version: SubjectVersion, in subject: SubjectName) -> SubjectVersion? {
-    var versions = subjects[subject] ?? []
-    defer { subjects[subject] = versions }
-    let place = versions.lastIndex { $0.version <= version.version }
-    if let place, versions[place].version == version.version {
-      defer { versions[place] = version }
-      return versions[place]
-    }
-    versions.insert(version, at: place.map { $0 + 1 } ?? 0)
-    if versions.last == version { damage.settle(subject) }
-    return nil
-  }
-
-  private mutating func hold(_ record: SchemaRecord, _ content: ContentKey) {
-    let context = record.key.subject.context
-    let new = newContext
-    guard contexts[context, default: new].hold(record, content) else { return }
-    for reference in record.schema.references {
-      referrers[reference.target(from: context), default: []].insert(ContentPlace(context: context, id: record.id))
-    }
+    let old = subjects[subject, default: []].put(version)
+    if let old, old.id != record.id { release(old.id, from: record.key) }
+    if damage.count > 0, old == nil, subjects[subject]?.last == version { damage.settle(subject) }
   }
 
   /// Takes a version off a content.
@@ -122,32 +106,18 @@ extension ContextState {
     let (next, isTooLarge) = highestID.addingReportingOverflow(1)
     if !isTooLarge { highestID = max(next, id?.rawValue ?? 0) }
   }
+}
 
-  /// Notes that an ID was given out, and tells whether it may stand for the content: an ID keeps the first content that
-  /// it was given, as readers may hold records framed with it.
-  mutating func accepts(_ content: ContentKey, as id: SchemaID) -> Bool {
-    highestID = max(highestID, id.rawValue)
-    return contents[id].map { $0.key == content } ?? true
-  }
-
-  /// Notes that a version holds a content; true if nobody did before.
-  mutating func hold(_ record: SchemaRecord, _ content: ContentKey) -> Bool {
-    if contents[record.id] != nil {
-      contents[record.id]?.holders.insert(record.key)
-      return false
+extension [SubjectVersion] {
+  /// Puts a version in its place, and returns what stood there.
+  fileprivate mutating func put(_ version: SubjectVersion) -> SubjectVersion? {
+    let place = lastIndex { $0.version <= version.version }
+    if let place, self[place].version == version.version {
+      defer { self[place] = version }
+      return self[place]
     }
-    contents[record.id] = StoredContent(
-      schema: record.schema, guid: content.guid, holders: ContentHolders(record.key))
-    bind(record.id, to: content)
-    return true
-  }
-
-  /// Takes a version off a content. One that nobody holds is forgotten and returned; its ID is not given out again.
-  mutating func release(_ id: SchemaID, from key: VersionKey) -> StoredContent? {
-    guard contents[id]?.holders.remove(key) == false, let stored = contents[id] else { return nil }
-    contents[id] = nil
-    unbind(id, from: stored.key)
-    return stored
+    insert(version, at: place.map { $0 + 1 } ?? 0)
+    return nil
   }
 }
 

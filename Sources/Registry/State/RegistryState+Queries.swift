@@ -189,9 +189,7 @@ extension RegistryState {
 
   private func places(of guid: SchemaGUID) -> [ContentPlace] {
     contextNames.flatMap { name in
-      FormatName.all.flatMap { contexts[name]?.allIDs(of: ContentKey(format: $0, guid: guid)) ?? [] }.sorted().map {
-        ContentPlace(context: name, id: $0)
-      }
+      (contexts[name]?.ids(of: guid) ?? []).sorted().map { ContentPlace(context: name, id: $0) }
     }
   }
 

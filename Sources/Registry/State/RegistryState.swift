@@ -40,27 +40,74 @@ struct ContextState: Sendable {
   var isAnnounced = false
   /// The highest ID ever seen, also of contents that are gone.
   var highestID: Int32 = 0
-  var contents: TreeDictionary<SchemaID, StoredContent> = [:]
-  /// The ID that a new registration of a content gets.
-  private(set) var ids: TreeDictionary<ContentKey, SchemaID> = [:]
-  /// What imports gave to contents that had an ID already: rare, and kept apart for that.
-  private var furtherIDs: TreeDictionary<ContentKey, [SchemaID]> = [:]
+  private(set) var contents = ContentTable()
+  /// The first ID that was given to a content of a GUID.
+  private var firstIDs: TreeDictionary<SchemaGUID, SchemaID> = [:]
+  /// The others: contents of two formats may share a GUID, and imports may give a content a second ID. Rare, and kept
+  /// apart for that.
+  private var furtherIDs: TreeDictionary<SchemaGUID, [SchemaID]> = [:]
 
-  /// Every ID of a content, in the order in which they were given.
-  func allIDs(of content: ContentKey) -> [SchemaID] {
-    (ids[content].map { [$0] } ?? []) + (furtherIDs[content] ?? [])
+  /// The IDs of the contents that have a GUID, in the order in which they were given.
+  func ids(of guid: SchemaGUID) -> [SchemaID] {
+    (firstIDs[guid].map { [$0] } ?? []) + (furtherIDs[guid] ?? [])
   }
 
-  /// Gives a content an ID that it does not have yet.
-  mutating func bind(_ id: SchemaID, to content: ContentKey) {
-    if ids[content] == nil { ids[content] = id } else { furtherIDs[content, default: []].append(id) }
+  /// The ID that a new registration of a content gets; nil if the content is new.
+  func id(of content: ContentKey) -> SchemaID? {
+    ids(of: content.guid).first { contents[$0]?.schema.format == content.format }
   }
 
-  /// Takes an ID from a content; the next one it was given takes its place.
-  mutating func unbind(_ id: SchemaID, from content: ContentKey) {
-    let left = allIDs(of: content).filter { $0 != id }
-    ids[content] = left.first
-    furtherIDs[content] = left.count > 1 ? Array(left.dropFirst()) : nil
+  private mutating func bind(_ id: SchemaID, to guid: SchemaGUID) {
+    guard let first = firstIDs.updateValue(id, forKey: guid) else { return }
+    firstIDs[guid] = first
+    furtherIDs[guid, default: []].append(id)
+  }
+
+  /// Takes an ID from a GUID; the next one takes its place.
+  private mutating func unbind(_ id: SchemaID, from guid: SchemaGUID) {
+    let left = ids(of: guid).filter { $0 != id }
+    firstIDs[guid] = left.first
+    furtherIDs[guid] = left.count > 1 ? Array(left.dropFirst()) : nil
+  }
+}
+
+extension ContextState {
+  /// What came of a version's wish to hold a content under an ID.
+  enum Holding {
+    /// The ID stands for another content.
+    case refused
+    /// The version is one more holder, or was one.
+    case known
+    /// Nobody held the content under this ID.
+    case new
+  }
+
+  /// Notes that a version holds a content. An ID keeps the first content that it was given, as readers may hold records
+  /// framed with it, and counts as given out even where it is refused.
+  mutating func hold(_ record: SchemaRecord, _ content: ContentKey) -> Holding {
+    highestID = max(highestID, record.id.rawValue)
+    let holding = contents.update(record.id) { place in
+      guard let bound = place?.key else {
+        place = StoredContent(schema: record.schema, guid: content.guid, holders: ContentHolders(record.key))
+        return Holding.new
+      }
+      if bound != content { return .refused }
+      place?.holders.insert(record.key)
+      return .known
+    }
+    if holding == .new { bind(record.id, to: content.guid) }
+    return holding
+  }
+
+  /// Takes a version off a content. One that nobody holds is forgotten and returned; its ID is not given out again.
+  mutating func release(_ id: SchemaID, from key: VersionKey) -> StoredContent? {
+    let forgotten = contents.update(id) { place -> StoredContent? in
+      if place?.holders.remove(key) != false { return nil }
+      defer { place = nil }
+      return place
+    }
+    if let forgotten { unbind(id, from: forgotten.guid) }
+    return forgotten
   }
 }
 

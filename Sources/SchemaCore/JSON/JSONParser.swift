@@ -94,7 +94,7 @@ public struct JSONParser {
           visitor.close(at: position)
         } else {
           ends.append(end)
-          if isObject { try tellName(&visitor) }
+          if isObject { tell(try name(), to: &visitor) }
           continue
         }
       } else {
@@ -104,7 +104,7 @@ public struct JSONParser {
       }
       while let end = ends.last {
         if try take(UInt8(ascii: ",")) {
-          if end == UInt8(ascii: "}") { try tellName(&visitor) }
+          if end == UInt8(ascii: "}") { tell(try name(), to: &visitor) }
           continue values
         }
         guard try take(end) else { throw error("a comma or \(Unicode.Scalar(end)) is expected, found \(found)") }
@@ -127,7 +127,7 @@ public struct JSONParser {
   }
 
   /// Reads the name of a member, and the colon behind it.
-  private mutating func tellName(_ visitor: inout some JSONVisitor) throws(JSONError) {
+  mutating func name() throws(JSONError) -> (text: String, range: Range<Int>) {
     try skipSpace()
     guard position < bytes.count, bytes[position] == UInt8(ascii: "\"") else {
       throw error("a member name in double quotes is expected, found \(found)")
@@ -138,7 +138,11 @@ public struct JSONParser {
     guard try take(UInt8(ascii: ":")) else {
       throw error("a colon is expected after the member name \"\(name)\", found \(found)")
     }
-    visitor.name(name, in: range)
+    return (name, range)
+  }
+
+  private func tell(_ name: (text: String, range: Range<Int>), to visitor: inout some JSONVisitor) {
+    visitor.name(name.text, in: name.range)
   }
 
   private mutating func word(_ word: StaticString, _ value: JSONValue) throws(JSONError) -> JSONValue {
@@ -158,12 +162,15 @@ public struct JSONParser {
   }
 
   /// Moves past white space and then past `byte`, if it is there.
-  private mutating func take(_ byte: UInt8) throws(JSONError) -> Bool {
+  mutating func take(_ byte: UInt8) throws(JSONError) -> Bool {
     try skipSpace()
     guard position < bytes.count, bytes[position] == byte else { return false }
     position += 1
     return true
   }
+
+  /// What comes next; nil at the end of the text.
+  var nextByte: UInt8? { position < bytes.count ? bytes[position] : nil }
 
   mutating func skipSpace() throws(JSONError) {
     while position < bytes.count {

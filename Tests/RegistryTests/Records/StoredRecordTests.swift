@@ -108,7 +108,7 @@ import Testing
   @Test(
     "what is not a record says what is wrong with it",
     arguments: [
-      ("", nil, "not JSON"), ("[]", nil, "not a JSON object"), ("{}", nil, "keytype"),
+      ("", nil, "not a JSON object"), ("[]", nil, "not a JSON object"), ("{}", nil, "keytype"),
       (#"{"keytype":"X"}"#, nil, "type X"), (#"{"keytype":"SCHEMA","subject":"s"}"#, "{}", "version"),
       (#"{"keytype":"SCHEMA","subject":"s","version":1}"#, "{}", "schema"),
       (#"{"keytype":"MODE"}"#, #"{"mode":"X"}"#, "mode X"),

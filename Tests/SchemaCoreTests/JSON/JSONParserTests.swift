@@ -55,6 +55,25 @@ import Testing
     }
   }
 
+  @Test(
+    "an escape is read wherever it stands in a string", arguments: ["\"", "\\", "/", "\n", "\u{1}", "é", "\u{1F426}"])
+  func placesOfEscapes(_ piece: String) throws {
+    for before in 0..<18 {
+      for between in 0..<18 {
+        let text = String(repeating: "a", count: before) + piece + String(repeating: "b", count: between) + piece + "c"
+        let escaped = JSONWriter.text(.string(text)).replacing("/", with: "\\/")
+        #expect(try JSONParser.parse(escaped) == .string(text))
+        #expect(throws: JSONError.self) { try JSONParser.parse(escaped.dropLast() + "") }
+      }
+    }
+  }
+
+  @Test("a string is read that is longer than any place kept ready for it")
+  func longStrings() throws {
+    let text = String(repeating: "{\"type\":\"string\"}\n", count: 1000)
+    #expect(try JSONParser.parse(JSONWriter.text(.string(text))) == .string(text))
+  }
+
   @Test("nesting beyond the limit is refused before the stack is")
   func depth() {
     let deep = String(repeating: "[", count: 10_000)
