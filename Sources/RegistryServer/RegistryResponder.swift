@@ -53,8 +53,8 @@ package struct RegistryResponder: HTTPResponder {
     defer { metrics.underWay.add(-1) }
     var response: Response
     if let ready = readySchemas.response(to: request) {
-      response = ready
-      metrics.countReady(start.duration(to: .now))
+      response = ready.response
+      metrics.countReady(ready.endpoint, start.duration(to: .now))
     } else {
       response = try await answer(request, context)
       // The router leaves a word instead of a path where it found nothing.

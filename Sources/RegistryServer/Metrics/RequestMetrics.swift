@@ -12,12 +12,14 @@ final class RequestMetrics: Sendable {
   let underWay = Counter()
   /// Answers with a status below 400, and the others.
   let successes = Counter(), failures = Counter()
-  /// The endpoint that is answered past the routes.
-  private let readySchemas = EndpointMetrics()
+  /// The endpoints that are answered past the routes.
+  private let readySchemas: [ReadySchemas.Endpoint: EndpointMetrics]
   private let endpoints: Mutex<[Endpoint: EndpointMetrics]>
 
   init() {
-    endpoints = Mutex([Endpoint(method: .get, path: ReadySchemas.path): readySchemas])
+    readySchemas = Dictionary(uniqueKeysWithValues: ReadySchemas.Endpoint.allCases.map { ($0, EndpointMetrics()) })
+    let ready = readySchemas.map { (Endpoint(method: .get, path: $0.key.rawValue), $0.value) }
+    endpoints = Mutex(Dictionary(uniqueKeysWithValues: ready))
   }
 
   /// Counts an answer.
@@ -30,9 +32,9 @@ final class RequestMetrics: Sendable {
   }
 
   /// Counts an answer that was ready.
-  func countReady(_ duration: Duration) {
+  func countReady(_ endpoint: ReadySchemas.Endpoint, _ duration: Duration) {
     successes.add()
-    readySchemas.count(duration, isFailure: false)
+    readySchemas[endpoint]?.count(duration, isFailure: false)
   }
 
   /// The endpoints that were asked for, by their names; some endpoints share one.
