@@ -67,7 +67,7 @@ import Testing
     try await server.register("a-value", "\"string\"")
     let envelopes = """
       {"key":"k","timestamp":1000,"headers":[{"name":"h","base64":"/w=="}],"value":"x"}
-      {"key":"AAE=","keyEncoding":"base64","value":null}
+      {"key":"/wE=","keyEncoding":"base64","value":null}
 
       """
     _ = try await server.run(
@@ -80,7 +80,7 @@ import Testing
     let second = try await server.run("consume", "b", "--brokers", brokers, "--exit-at-end", "-o", "json").answer()
     let records = try Self.records(second).sorted { $0["value"] == "x" && $1["value"] != "x" }
     #expect(records.map { $0["value"] } == ["x", .null])
-    #expect(records.map { $0["key"] } == ["k", "AAE="])
+    #expect(records.map { $0["key"] } == ["k", "/wE="])
     #expect(records[0]["timestamp"] == 1000)
     #expect(records[0]["headers"] == [["name": "h", "base64": "/w=="]])
     #expect(records[0]["schema"] == ["id": 1])
@@ -98,12 +98,14 @@ import Testing
     #expect(mkfifo(pipe, 0o600) == 0)
     let writer = open(pipe, O_RDWR)
     defer { close(writer) }
+    // The topic must be there: newer client libraries refuse to read one that is not.
+    _ = try await server.run("produce", "t", "--brokers", brokers, input: "\"first\"\n").answer()
     let producer = try MartletProcess(
       ["produce", "t", pipe, "--brokers", brokers], environment: ["MARTLET_REGISTRY": server.url])
     // The last line is not whole: it is no record yet.
     #expect(write(writer, "\"a\"\n\"b\"\n\"c", 10) == 10)
-    let consumed = try await server.run("consume", "t", "--brokers", brokers, "--count", "2").answer()
-    #expect(PaymentExamples.sorted(consumed) == ["\"a\"", "\"b\""])
+    let consumed = try await server.run("consume", "t", "--brokers", brokers, "--count", "3").answer()
+    #expect(PaymentExamples.sorted(consumed) == ["\"a\"", "\"b\"", "\"first\""])
     producer.signal(number)
     let outcome = try await producer.outcome()
     #expect(outcome.hasSucceeded, "\(outcome.errors)")

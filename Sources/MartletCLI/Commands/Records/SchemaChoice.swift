@@ -9,7 +9,10 @@ struct SchemaChoice {
   var id: SchemaID?
   /// A schema file, which is registered or looked up.
   var file: String?
-  var fileOptions = SchemaFileOptions()
+  /// The format of the file; nil if its ending tells.
+  var type: String?
+  /// What the schema in the file refers to.
+  var references: [SchemaReference] = []
   /// True if the schema of the file must be there already.
   var isLookedUp = false
   var normalizing = false
@@ -44,7 +47,7 @@ struct SchemaChoice {
     guard let file else {
       return try await asking { () throws(ClientError) in try await client.registeredText(.latest, of: subject) }
     }
-    let text = try await fileOptions.schema(from: file)
+    let text = try await SchemaFiles.schemaText(at: file, type: type, references: references)
     let registered: RegisteredSchemaBody
     if isLookedUp {
       do {
