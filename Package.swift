@@ -35,6 +35,8 @@ extension Target.Dependency {
   static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
   static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
   static let hummingbirdTesting = product(name: "HummingbirdTesting", package: "hummingbird")
+  static let coreMetrics = product(name: "CoreMetrics", package: "swift-metrics")
+  static let metricsTestKit = product(name: "MetricsTestKit", package: "swift-metrics")
   static let logging = product(name: "Logging", package: "swift-log")
   static let nio = product(name: "NIOCore", package: "swift-nio")
   static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
@@ -87,6 +89,7 @@ let package = Package(
     .library(name: "RecordCodec", targets: ["RecordCodec"]),
     .library(name: "SwiftProtobufRecords", targets: ["SwiftProtobufRecords"]),
     .library(name: "Kafka", targets: ["Kafka"]),
+    .library(name: "KafkaService", targets: ["KafkaService"]),
     .library(name: "RegistryTesting", targets: ["RegistryTesting"]),
   ],
   dependencies: [
@@ -95,6 +98,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
     .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
@@ -161,6 +165,7 @@ let package = Package(
       "SwiftProtobufRecords", ["SchemaCore", "Protobuf", "RegistryClient", "RecordCodec", .swiftProtobuf]),
     .systemLibrary(name: "CKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
     module("Kafka", ["CKafka"]),
+    module("KafkaService", ["Kafka", "SchemaCore", .coreMetrics, .logging, .serviceLifecycle]),
     .executableTarget(
       name: "MartletCLI",
       dependencies: [
@@ -216,6 +221,9 @@ let package = Package(
       ["SwiftProtobufRecords", "RecordCodec", "RegistryClient", "Protobuf", "SchemaCore", .swiftProtobuf]),
     tests(of: "RecordCodec", ["RecordCodec", "RegistryClient", "Avro", "SchemaCore", "RegistryTesting"]),
     tests(of: "Kafka", ["Kafka"]),
+    tests(
+      of: "KafkaService",
+      ["KafkaService", "Kafka", .coreMetrics, .logging, .metricsTestKit, .serviceLifecycle]),
     tests(
       of: "MartletCLI",
       [

@@ -17,4 +17,9 @@ static inline rd_kafka_resp_err_t martlet_kafka_produce(
       RD_KAFKA_V_HEADERS(headers), RD_KAFKA_V_OPAQUE(opaque), RD_KAFKA_V_END);
 }
 
+// The only function that makes such an object takes a format.
+static inline rd_kafka_error_t *martlet_kafka_error(rd_kafka_resp_err_t code) {
+  return rd_kafka_error_new(code, "%s", rd_kafka_err2str(code));
+}
+
 #endif

@@ -7,7 +7,7 @@ import CKafka
 final class ClientHandle: @unchecked Sendable {
   let pointer: OpaquePointer
   private let queue: OpaquePointer
-  let events = ClientEvents()
+  let events: ClientEvents
   let configuration: KafkaConfiguration
 
   /// Small requests that follow one another must not wait for the broker's system to acknowledge the one before,
@@ -23,14 +23,17 @@ final class ClientHandle: @unchecked Sendable {
 
   /// - Parameter defaults: settings that the caller may override by `configuration.properties`.
   /// - Parameter required: settings that nothing overrides.
+  /// - Parameter joinsGroup: whether a group gives the client its partitions.
   /// - Throws: `invalidArgument` naming the property that librdkafka does not know or whose value it refuses.
   init(
     _ type: rd_kafka_type_t,
     _ configuration: KafkaConfiguration,
     defaults: [String: String] = [:],
-    required: [String: String] = [:]
+    required: [String: String] = [:],
+    joinsGroup: Bool = false
   ) throws(KafkaError) {
     self.configuration = configuration
+    events = ClientEvents(configuration)
     let settings: OpaquePointer = rd_kafka_conf_new()
     do throws(KafkaError) {
       for (name, advice) in KafkaConfiguration.reserved where configuration.properties[name] != nil {
@@ -38,6 +41,7 @@ final class ClientHandle: @unchecked Sendable {
       }
       try Self.apply(Self.defaults, to: settings)
       try Self.apply(defaults, to: settings)
+      try Self.apply(configuration.security.properties, to: settings)
       try Self.apply(configuration.properties, to: settings)
       try Self.apply(required, to: settings)
       try Self.apply(
@@ -46,10 +50,8 @@ final class ClientHandle: @unchecked Sendable {
       rd_kafka_conf_destroy(settings)
       throw error
     }
-    // Troubles become errors, so nothing is written to standard error, which belongs to the program. Who asks for
-    // librdkafka's debug output wants to see it there.
-    if configuration.properties["debug"] == nil { rd_kafka_conf_set_log_cb(settings, nil) }
-    events.install(on: settings, type: type)
+    events.install(
+      on: settings, type: type, joinsGroup: joinsGroup, isDebugged: configuration.properties["debug"] != nil)
     var reason = [CChar](repeating: 0, count: 512)
     guard let pointer = rd_kafka_new(type, settings, &reason, reason.count) else {
       rd_kafka_conf_destroy(settings)
@@ -72,6 +74,24 @@ final class ClientHandle: @unchecked Sendable {
     var reason = [CChar](repeating: 0, count: 512)
     let cause = rd_kafka_fatal_error(pointer, &reason, reason.count)
     return KafkaError(cause, "\(what): \(Self.text(reason)). Open a new client", isFatal: true)
+  }
+
+  /// An error for the records that could not be delivered and that nobody has asked about.
+  func lostRecords() -> KafkaError? {
+    let failures = events.unreadFailures
+    guard failures.count > 0, let latest = failures.latest else { return nil }
+    let records = failures.count == 1 ? "1 record" : "\(failures.count) records"
+    return KafkaError(
+      code: latest.code, message: "\(records) could not be delivered. The latest failure: \(latest.message)",
+      isFatal: latest.isFatal)
+  }
+
+  /// What a setting is at last.
+  func property(_ name: String) -> String? {
+    var size = 512
+    var value = [CChar](repeating: 0, count: size)
+    guard rd_kafka_conf_get(rd_kafka_conf(pointer), name, &value, &size) == RD_KAFKA_CONF_OK else { return nil }
+    return Self.text(value)
   }
 
   /// Waits for librdkafka's threads, so it must not run on one of Swift's. A consumer leaves its group before.
@@ -141,14 +161,16 @@ final class ClientHandle: @unchecked Sendable {
         throw KafkaError(code: .invalidArgument, message: "Kafka property \(name) contains a NUL character")
       }
       var reason = [CChar](repeating: 0, count: 512)
+      // librdkafka's words have the value in them.
+      func words() -> String { Secrets.isSecret(name) ? "" : ". librdkafka says: \(text(reason))" }
       switch rd_kafka_conf_set(settings, name, value, &reason, reason.count) {
       case RD_KAFKA_CONF_OK: continue
       case RD_KAFKA_CONF_UNKNOWN:
         throw KafkaError(
-          code: .invalidArgument, message: "There is no Kafka property \(name). librdkafka says: \(text(reason))")
+          code: .invalidArgument, message: "There is no Kafka property \(name)\(words())")
       default:
         throw KafkaError(
-          code: .invalidArgument, message: "Kafka property \(name) is refused. librdkafka says: \(text(reason))")
+          code: .invalidArgument, message: "Kafka property \(name) is refused\(words())")
       }
     }
   }

@@ -5,11 +5,14 @@ final class ConsumerLoop: Sendable {
   private let client: ClientHandle
   private let mailbox: ConsumerMailbox
   private let source: KafkaConsumer.Source
+  /// `nil` without a group.
+  private let membership: GroupMembership?
 
   init(_ client: ClientHandle, _ mailbox: ConsumerMailbox, source: KafkaConsumer.Source) {
     self.client = client
     self.mailbox = mailbox
     self.source = source
+    membership = source.group == nil ? nil : GroupMembership(client, mailbox)
   }
 
   func run() {
@@ -18,84 +21,74 @@ final class ConsumerLoop: Sendable {
       hasEnded = true
       mailbox.finish(ending)
     }
-    do throws(KafkaError) { try startReading() } catch { end(.failure(error)) }
-    var poll = ConsumerPoll(client, isGroup: source.group != nil)
+    var starts = ConsumerStarts()
+    do throws(KafkaError) { starts = try startReading() } catch { end(.failure(error)) }
+    var poll = ConsumerPoll(client, membership, notBefore: starts.earliest)
+    var demand = ConsumerDemand(client)
+    func fetch(atMost limit: Int, waiting: Bool) -> Bool {
+      let batch = poll.next(atMost: limit, waiting: waiting) { mailbox.isStopping }
+      mailbox.deliver(batch.messages)
+      if let ending = batch.ending { end(ending) }
+      return !batch.messages.isEmpty
+    }
     var orders = mailbox.takeOrders()
     while !orders.isStopping {
-      obey(orders)
-      if hasEnded || orders.room == 0 {
-        mailbox.waitForOrders()
+      membership?.obey(orders)
+      let isAlive = demand.note(orders) || membership == nil
+      if hasEnded || orders.isReadingStopped || !isAlive {
+        rest()
+      } else if orders.room == 0 || membership?.isPaused == true && !orders.isLow {
+        rest()
+        if let membership, !mailbox.isLow {
+          membership.pause()
+          _ = fetch(atMost: 1, waiting: false)
+        }
       } else {
-        let batch = poll.next(atMost: orders.room, waiting: orders.isAwaited) { mailbox.isStopping }
-        mailbox.deliver(batch.messages)
-        if let ending = batch.ending { end(ending) }
-        if batch.messages.isEmpty, !orders.isAwaited { mailbox.waitForOrders() }
+        membership?.resume()
+        let isFetched = fetch(atMost: orders.room, waiting: orders.isAwaited)
+        if !isFetched, !orders.isAwaited { rest() }
       }
       orders = mailbox.takeOrders()
     }
-    obey(orders)
+    membership?.obey(orders)
     mailbox.finish(.success(()))
     // librdkafka goes on trying to commit until the session times out. Nobody has to wait for that.
     if !leaveGroup() { mailbox.markClosed() }
+    client.events.handleRebalances(nil)
     client.destroy()
     mailbox.markClosed()
   }
 
+  /// Waits for wishes. A member of a group must look after the group all the same.
+  private func rest() {
+    mailbox.waitForOrders(upTo: membership == nil ? nil : .seconds(1))
+  }
+
   /// Sees that a broker answers, so that a wrong address becomes an error, and asks for the partitions.
-  private func startReading() throws(KafkaError) {
+  private func startReading() throws(KafkaError) -> ConsumerStarts {
     try client.requireReachable { mailbox.isStopping }
+    var starts = ConsumerStarts()
     switch source {
     case .group(_, let topics):
-      let list = topics.map { (TopicPartition(topic: $0, partition: RD_KAFKA_PARTITION_UA), Int64(0)) }
-      try check(TopicPartition.withList(list) { rd_kafka_subscribe(client.pointer, $0) }, "subscribing to \(topics)")
+      try membership?.subscribe(to: topics)
+      return starts
     case .topics(let topics, let offset):
-      var starts: [KafkaPartitionStart] = []
       for topic in topics {
         for partition in 0..<(try client.partitionCount(of: topic)) {
-          starts.append(KafkaPartitionStart(topic: topic, partition: partition, offset: offset))
+          starts.add(KafkaPartitionStart(topic: topic, partition: partition, offset: offset))
         }
       }
-      try assign(starts)
-    case .partitions(let starts):
-      for topic in Set(starts.map(\.topic)) {
+    case .partitions(let partitions):
+      for topic in Set(partitions.map(\.topic)) {
         let count = try client.partitionCount(of: topic)
-        for start in starts where start.topic == topic && !(0..<count).contains(start.partition) {
-          throw KafkaError(
-            code: .unknownPartition,
-            message: "There is no partition \(start.partition) in topic \(topic), which has \(count)")
+        for start in partitions where start.topic == topic {
+          guard (0..<count).contains(start.partition) else { throw .unknownPartition(start, count: count) }
+          starts.add(start)
         }
       }
-      try assign(starts)
     }
-  }
-
-  private func assign(_ starts: [KafkaPartitionStart]) throws(KafkaError) {
-    let list = try client.resolvingTimes(starts).map { start in
-      (TopicPartition(topic: start.topic, partition: start.partition), start.offset.librdkafkaOffset)
-    }
-    try check(TopicPartition.withList(list) { rd_kafka_assign(client.pointer, $0) }, "assigning partitions")
-  }
-
-  private func obey(_ orders: ConsumerMailbox.Orders) {
-    // A mark whose partition has gone to another member is that one's business now.
-    for (partition, offset) in orders.marks { _ = store(partition, offset) }
-    for commit in orders.commits {
-      commit.continuation.resume(returning: Result { () throws(KafkaError) in try self.commit(commit) })
-    }
-  }
-
-  private func commit(_ commit: ConsumerMailbox.Commit) throws(KafkaError) {
-    let what = "committing offset \(commit.offset) of \(commit.partition.topic)/\(commit.partition.partition)"
-    // Storing fails for a partition that was taken away. Committing would not, and would overwrite its new owner's.
-    try check(store(commit.partition, commit.offset), what)
-    let code = TopicPartition.withList([(commit.partition, commit.offset)]) { list in
-      rd_kafka_commit(client.pointer, list, 0)
-    }
-    try check(code, what)
-  }
-
-  private func store(_ partition: TopicPartition, _ offset: Int64) -> rd_kafka_resp_err_t {
-    TopicPartition.withList([(partition, offset)]) { rd_kafka_offsets_store(client.pointer, $0) }
+    try starts.assign(to: client)
+    return starts
   }
 
   /// Gives the partitions back, which commits what was stored for them, and says whether that was done within the
@@ -107,24 +100,22 @@ final class ConsumerLoop: Sendable {
     if let error = rd_kafka_consumer_close_queue(client.pointer, queue) { rd_kafka_error_destroy(error) }
     while rd_kafka_consumer_closed(client.pointer) == 0 {
       guard ContinuousClock.now < deadline else { return false }
-      if let event = rd_kafka_queue_poll(queue, 10) { rd_kafka_event_destroy(event) }
+      guard let event = rd_kafka_queue_poll(queue, 10) else { continue }
+      if rd_kafka_event_type(event) == RD_KAFKA_EVENT_REBALANCE,
+        let list = rd_kafka_event_topic_partition_list(event)
+      {
+        membership?.rebalance(rd_kafka_event_error(event), list)
+      }
+      rd_kafka_event_destroy(event)
     }
     return true
   }
-
-  private func check(_ code: rd_kafka_resp_err_t, _ what: String) throws(KafkaError) {
-    guard code == RD_KAFKA_RESP_ERR_NO_ERROR else { throw client.failure(code, what) }
-  }
 }
 
-extension KafkaOffset {
-  fileprivate var librdkafkaOffset: Int64 {
-    switch self {
-    case .beginning: Int64(RD_KAFKA_OFFSET_BEGINNING)
-    case .end: Int64(RD_KAFKA_OFFSET_END)
-    case .at(let offset): offset
-    // Replaced by an offset before.
-    case .timestamp: Int64(RD_KAFKA_OFFSET_BEGINNING)
-    }
+extension KafkaError {
+  fileprivate static func unknownPartition(_ start: KafkaPartitionStart, count: Int32) -> KafkaError {
+    KafkaError(
+      code: .unknownPartition,
+      message: "There is no partition \(start.partition) in topic \(start.topic), which has \(count)")
   }
 }

@@ -3,35 +3,18 @@ import Synchronization
 
 /// Where tasks and the thread of a consumer meet: messages go one way, wishes the other.
 final class ConsumerMailbox: Sendable {
-  struct Commit: Sendable {
-    let partition: TopicPartition
-    let offset: Int64
-    let continuation: CheckedContinuation<Result<Void, KafkaError>, Never>
-  }
-
-  /// What the thread should do next.
-  struct Orders {
-    var marks: [TopicPartition: Int64] = [:]
-    var commits: [Commit] = []
-    var isStopping = false
-    /// Whether a task waits for a message.
-    var isAwaited = false
-    var room = 0
-  }
-
   private struct State {
     var buffer = MessageBuffer()
-    var latestPoll = ContinuousClock.now
+    var progress = ConsumerProgress()
     var ending: Result<Void, KafkaError>?
     var waiting: [UInt64: CheckedContinuation<Void, Never>] = [:]
     var nextWaiter: UInt64 = 0
-    var marks: [TopicPartition: Int64] = [:]
-    var commits: [Commit] = []
-    var isStopping = false
+    var orders = ConsumerOrders()
     var isClosed = false
     var waitingForClose: [CheckedContinuation<Void, Never>] = []
     var isWoken = false
     var isThreadWaiting = false
+    var isHandingOver = false
   }
 
   private let client: ClientHandle
@@ -50,7 +33,7 @@ final class ConsumerMailbox: Sendable {
     while !Task.isCancelled {
       let (message, ending) = state.withLock { state in
         let message = state.buffer.popFirst()
-        if message != nil { wakeToRefill(&state) }
+        if let message { noteTaken(message, &state) }
         return (message, state.ending)
       }
       if let message { return message }
@@ -64,34 +47,73 @@ final class ConsumerMailbox: Sendable {
   }
 
   func mark(_ message: KafkaMessage) {
+    mark(message) { $0.noteProcessed(message) }
+  }
+
+  func markSkipped(_ message: KafkaMessage) {
+    mark(message) { $0.noteSkipped(message) }
+  }
+
+  private func mark(_ message: KafkaMessage, _ note: (inout ConsumerProgress) -> Int64?) {
     guard isGroup else { return }
-    state.withLock { $0.marks[TopicPartition(topic: message.topic, partition: message.partition)] = message.offset + 1 }
+    state.withLock { state in
+      if let offset = note(&state.progress) { state.orders.marks[TopicPartition(message)] = offset }
+      if state.isHandingOver { wake(&state) }
+    }
   }
 
   func commit(_ message: KafkaMessage) async throws(KafkaError) {
-    guard isGroup else {
-      throw KafkaError(code: .wrongState, message: "Only a consumer that is a member of a group can commit")
+    guard isGroup else { throw .noMember }
+    let partition = TopicPartition(message)
+    let result = await withCheckedContinuation { continuation in
+      let refusal: KafkaError? = state.withLock { state in
+        if state.orders.isStopping { return .closed("Kafka consumer") }
+        guard state.progress.isTaken(message) else { return .notAssigned(partition) }
+        let offset = state.progress.noteProcessed(message) ?? message.offset + 1
+        state.orders.commits.append(
+          ConsumerOrders.Commit(partition: partition, offset: offset, continuation: continuation))
+        wake(&state)
+        client.interruptPolling()
+        return nil
+      }
+      if let refusal { continuation.resume(returning: .failure(refusal)) }
     }
-    let partition = TopicPartition(topic: message.topic, partition: message.partition)
+    try result.get()
+  }
+
+  /// What the group knows this member by, as transactions need it.
+  func identity() async throws(KafkaError) -> GroupIdentity {
+    guard isGroup else { throw .noMember }
     let result = await withCheckedContinuation { continuation in
       let isStopping = state.withLock { state in
-        if state.isStopping { return true }
-        let offset = message.offset + 1
-        state.commits.append(Commit(partition: partition, offset: offset, continuation: continuation))
+        if state.orders.isStopping { return true }
+        state.orders.identityRequests.append(continuation)
         wake(&state)
         client.interruptPolling()
         return false
       }
       if isStopping { continuation.resume(returning: .failure(.closed("Kafka consumer"))) }
     }
-    try result.get()
+    return try result.get()
+  }
+
+  /// Ends the messages, without closing.
+  func stopReading() {
+    let waiting = state.withLock { state in
+      if state.ending == nil { state.ending = .success(()) }
+      state.buffer.removeAll()
+      state.orders.isReadingStopped = true
+      wake(&state)
+      return takeWaiting(&state)
+    }
+    for continuation in waiting { continuation.resume() }
   }
 
   /// Begins to close, without waiting.
   func stop() {
     state.withLock { state in
-      guard !state.isStopping else { return }
-      state.isStopping = true
+      guard !state.orders.isStopping else { return }
+      state.orders.isStopping = true
       wake(&state)
       client.interruptPolling()
     }
@@ -128,9 +150,10 @@ final class ConsumerMailbox: Sendable {
     }
   }
 
-  /// Besides filling the buffer, the thread must poll at times to show the group that messages are being taken.
-  private func wakeToRefill(_ state: inout State) {
-    if state.buffer.isLow || state.latestPoll.duration(to: .now) > .seconds(1) { wake(&state) }
+  private func noteTaken(_ message: KafkaMessage, _ state: inout State) {
+    state.orders.taken &+= 1
+    if isGroup { state.progress.noteTaken(message) }
+    if state.buffer.isLow { wake(&state) }
   }
 
   private func wake(_ state: inout State) {
@@ -143,43 +166,84 @@ final class ConsumerMailbox: Sendable {
 
   // The thread's side
 
-  var isStopping: Bool { state.withLock { $0.isStopping } }
+  var isStopping: Bool { state.withLock { $0.orders.isStopping } }
 
-  /// Blocks until a task has wished something since the orders were last taken.
-  func waitForOrders() {
+  var isLow: Bool { state.withLock { $0.buffer.isLow } }
+
+  /// Blocks until a task has wished something since the orders were last taken, or the time is over.
+  func waitForOrders(upTo limit: Duration? = nil) {
     let mustWait = state.withLock { state in
       state.isThreadWaiting = !state.isWoken
       return state.isThreadWaiting
     }
-    if mustWait { wakeUps.wait() }
+    let deadline = limit.map { DispatchTime.now() + .milliseconds(Int($0.librdkafkaMilliseconds)) } ?? .distantFuture
+    guard mustWait, wakeUps.wait(timeout: deadline) == .timedOut else { return }
+    let isSignalled = state.withLock { state in
+      defer { state.isThreadWaiting = false }
+      return !state.isThreadWaiting
+    }
+    // A signal that came too late for this wait must not end the next one.
+    if isSignalled { wakeUps.wait() }
   }
 
-  func takeOrders() -> Orders {
+  func takeOrders() -> ConsumerOrders {
     state.withLock { state in
-      defer {
-        state.marks = [:]
-        state.commits = []
-        state.isWoken = false
-      }
-      return Orders(
-        marks: state.marks, commits: state.commits, isStopping: state.isStopping, isAwaited: !state.waiting.isEmpty,
-        room: state.buffer.room)
+      var orders = state.orders
+      orders.isAwaited = !state.waiting.isEmpty
+      orders.room = state.buffer.room
+      orders.isLow = state.buffer.isLow
+      state.orders.marks = [:]
+      state.orders.commits = []
+      state.orders.identityRequests = []
+      state.isWoken = false
+      return orders
     }
   }
 
   func deliver(_ messages: [KafkaMessage]) {
-    let waiting = state.withLock { state in
-      state.latestPoll = .now
-      for message in messages { state.buffer.append(message) }
-      return messages.isEmpty ? [] : takeWaiting(&state)
+    let waiting = state.withLock { state -> [CheckedContinuation<Void, Never>] in
+      guard !state.orders.isReadingStopped else { return [] }
+      for message in messages where !isGroup || state.progress.noteFetched(message) { state.buffer.append(message) }
+      return state.buffer.isEmpty ? [] : takeWaiting(&state)
     }
     for continuation in waiting { continuation.resume() }
+  }
+
+  func gain(_ partitions: [TopicPartition]) {
+    state.withLock { $0.progress.gain(partitions) }
+  }
+
+  /// Takes back what no task has taken yet. Until the partitions are lost, each mark wakes the thread.
+  func beginHandingOver(_ partitions: [TopicPartition]) {
+    let partitions = Set(partitions)
+    state.withLock { state in
+      state.isHandingOver = true
+      state.buffer.removeAll { partitions.contains(TopicPartition($0)) }
+    }
+  }
+
+  /// Whether every message of these partitions that a task took was processed.
+  func isSettled(_ partitions: [TopicPartition]) -> Bool {
+    state.withLock { $0.progress.isSettled(partitions) }
+  }
+
+  /// From now on, marks of messages of these partitions do not count.
+  ///
+  /// - Returns: those that have come since orders were last taken.
+  func lose(_ partitions: [TopicPartition]) -> [TopicPartition: Int64] {
+    state.withLock { state in
+      state.isHandingOver = false
+      state.progress.lose(partitions)
+      var marks: [TopicPartition: Int64] = [:]
+      for partition in partitions { marks[partition] = state.orders.marks.removeValue(forKey: partition) }
+      return marks
+    }
   }
 
   /// Ends the messages, after those that were delivered before. Only the first call counts.
   func finish(_ ending: Result<Void, KafkaError>) {
     let waiting = state.withLock { state in
-      if state.ending == nil { state.ending = state.isStopping ? .success(()) : ending }
+      if state.ending == nil { state.ending = state.orders.isStopping ? .success(()) : ending }
       return takeWaiting(&state)
     }
     for continuation in waiting { continuation.resume() }
@@ -199,5 +263,18 @@ final class ConsumerMailbox: Sendable {
   private func takeWaiting(_ state: inout State) -> [CheckedContinuation<Void, Never>] {
     defer { state.waiting = [:] }
     return Array(state.waiting.values)
+  }
+}
+
+extension KafkaError {
+  fileprivate static var noMember: KafkaError {
+    KafkaError(code: .wrongState, message: "Only a consumer that is a member of a group can commit")
+  }
+
+  fileprivate static func notAssigned(_ partition: TopicPartition) -> KafkaError {
+    KafkaError(
+      code: .wrongState,
+      message: "The message of \(partition) cannot be committed: the partition is not, or no longer, this member's. "
+        + "Its owner reads the message again")
   }
 }

@@ -10,12 +10,16 @@ struct ConsumerPoll {
   }
 
   private let client: ClientHandle
-  private let isGroup: Bool
+  private let membership: GroupMembership?
+  private var rebalances = 0
   private var ended: Set<TopicPartition> = []
+  /// From which time on messages count, by partition, until the first such message.
+  private var earliest: [TopicPartition: Int64]
 
-  init(_ client: ClientHandle, isGroup: Bool) {
+  init(_ client: ClientHandle, _ membership: GroupMembership?, notBefore earliest: [TopicPartition: Int64]) {
     self.client = client
-    self.isGroup = isGroup
+    self.membership = membership
+    self.earliest = earliest
   }
 
   /// Takes what is there, waiting up to a second for the first message if asked to.
@@ -31,15 +35,37 @@ struct ConsumerPoll {
       let message = rd_kafka_consumer_poll(client.pointer, waiting && batch.messages.isEmpty ? 1000 : 0)
     {
       defer { rd_kafka_message_destroy(message) }
+      forgetGivenBack(&batch)
       if message.pointee.err == RD_KAFKA_RESP_ERR_NO_ERROR {
         let copy = KafkaMessage(copying: message, topic: topicName(message.pointee.rkt))
+        guard earliest.isEmpty || isWanted(copy) else { continue }
         size += copy.size
         batch.messages.append(copy)
       } else {
         batch.ending = report(message)
       }
     }
+    forgetGivenBack(&batch)
     return batch
+  }
+
+  /// A poll may have changed the partitions. What was fetched of those that are gone is read by their next owner.
+  private mutating func forgetGivenBack(_ batch: inout Batch) {
+    guard let membership, membership.rebalances != rebalances else { return }
+    rebalances = membership.rebalances
+    let givenBack = membership.takeGivenBack()
+    ended.subtract(givenBack)
+    batch.messages.removeAll { givenBack.contains(TopicPartition($0)) }
+  }
+
+  /// Some brokers know times only by whole batches of records, and answer an offset that is too early.
+  private mutating func isWanted(_ message: KafkaMessage) -> Bool {
+    let partition = TopicPartition(message)
+    guard let time = earliest[partition], let timestamp = message.timestamp, timestamp < time else {
+      earliest[partition] = nil
+      return true
+    }
+    return false
   }
 
   /// After all brokers were lost, waits for one to come back.
@@ -59,7 +85,7 @@ struct ConsumerPoll {
     // librdkafka itself tries these again.
     if error.isRetriable { return nil }
     // Without a group the ID is only a name, so that the client may have no rights for it does not matter.
-    if error.code == .groupAuthorizationFailed, !isGroup { return nil }
+    if error.code == .groupAuthorizationFailed, membership == nil { return nil }
     return .failure(error)
   }
 

@@ -7,7 +7,12 @@ import CKafka
 /// closes too, but nobody can wait for it.
 ///
 /// A member of a group delivers at least once: a message counts as processed only when ``markProcessed(_:)`` or
-/// ``commit(_:)`` says so, and what was not marked is read again by the partition's next owner. As in every Kafka
+/// ``commit(_:)`` says so, and what was not marked is read again by the partition's next owner. When the group takes
+/// partitions back, messages of theirs that were fetched and not handed out are dropped, and those in hand have
+/// ``KafkaConfiguration/handOverTimeout`` to be marked. `partition.assignment.strategy` says how partitions are shared:
+/// `range` or `roundrobin`, where each rebalance takes all back, or `cooperative-sticky`, where only those that move.
+///
+/// While messages are taken slowly, the partitions are paused and the member goes on serving its group. As in every Kafka
 /// client, a member that asks for no message during `max.poll.interval.ms` (5 minutes) loses its partitions.
 public final class KafkaConsumer: Sendable {
   /// What to read.
@@ -45,7 +50,8 @@ public final class KafkaConsumer: Sendable {
         "group.id": source.group ?? configuration.clientID,
         "enable.auto.offset.store": "false",
         "enable.partition.eof": stopAtEnd ? "true" : "false",
-      ])
+      ],
+      joinsGroup: source.group != nil)
     mailbox = ConsumerMailbox(client, isGroup: source.group != nil)
     let loop = ConsumerLoop(client, mailbox, source: source)
     BlockingWork.start("martlet.kafka.consumer") { loop.run() }
@@ -71,12 +77,23 @@ public final class KafkaConsumer: Sendable {
     mailbox.mark(message)
   }
 
+  /// Notes that the message that came last needs no processing: it counts as processed as soon as everything before it
+  /// in its partition does. To mark it would say that of everything before it now.
+  public func markSkipped(_ message: KafkaMessage) {
+    mailbox.markSkipped(message)
+  }
+
   /// Notes that a message is processed, as ``markProcessed(_:)`` does, and returns when the broker has stored it.
   ///
-  /// - Throws: `wrongState` when the partition has gone to another member, which will read the message again, and
-  ///   when the source is not a group; `closed`; what the broker answers.
+  /// - Throws: `wrongState` when the partition has gone to another member, which will read the message again, when the
+  ///   message did not come from ``messages``, and when the source is not a group; `closed`; what the broker answers.
   public func commit(_ message: KafkaMessage) async throws(KafkaError) {
     try await mailbox.commit(message)
+  }
+
+  /// Ends the messages at once, so that whoever reads can finish what is in hand, mark it, and ``close()``.
+  public func stopReading() {
+    mailbox.stopReading()
   }
 
   /// Commits what was marked as processed, leaves the group and ends the client. The messages end.
@@ -84,6 +101,11 @@ public final class KafkaConsumer: Sendable {
   /// Returns after the request timeout when no broker takes the commit: the messages are then read again.
   public func close() async {
     await mailbox.close()
+  }
+
+  /// What the group knows this member by.
+  func identity() async throws(KafkaError) -> GroupIdentity {
+    try await mailbox.identity()
   }
 
   /// Stays on the caller's executor: a message that is already there costs no change of threads.

@@ -45,6 +45,12 @@ extension KafkaError.Code {
   public static let offsetOutOfRange = Self(RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET)
   /// The task was cancelled while it waited.
   public static let cancelled = Self(RD_KAFKA_RESP_ERR__INTR)
+  /// A newer client has taken this one's place.
+  public static let fenced = Self(RD_KAFKA_RESP_ERR__FENCED)
+  /// The record was taken out of the queue, because its transaction was aborted.
+  public static let purged = Self(RD_KAFKA_RESP_ERR__PURGE_QUEUE)
+  /// The record was on its way when its transaction was aborted.
+  public static let purgedInFlight = Self(RD_KAFKA_RESP_ERR__PURGE_INFLIGHT)
 
   public static let unknownTopicOrPartition = Self(RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART)
   /// The client's own word for a partition that the topic does not have.
@@ -64,4 +70,9 @@ extension KafkaError.Code {
   public static let notCoordinator = Self(RD_KAFKA_RESP_ERR_NOT_COORDINATOR)
   public static let notEnoughReplicas = Self(RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS)
   public static let rebalanceInProgress = Self(RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS)
+  public static let illegalGeneration = Self(RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION)
+  public static let invalidProducerEpoch = Self(RD_KAFKA_RESP_ERR_INVALID_PRODUCER_EPOCH)
+  public static let producerFenced = Self(RD_KAFKA_RESP_ERR_PRODUCER_FENCED)
+  public static let fencedInstanceID = Self(RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID)
+  public static let concurrentTransactions = Self(RD_KAFKA_RESP_ERR_CONCURRENT_TRANSACTIONS)
 }

@@ -11,24 +11,34 @@ public struct KafkaError: Error, Hashable, Sendable {
   /// Whether the client is unusable from now on and must be replaced by a new one.
   public let isFatal: Bool
 
-  public init(code: Code, message: String, isFatal: Bool = false) {
+  /// Whether the current transaction cannot be committed any more and must be aborted.
+  public let requiresAbort: Bool
+
+  public init(code: Code, message: String, isFatal: Bool = false, requiresAbort: Bool = false) {
     self.code = code
     self.message = message
     self.isFatal = isFatal
+    self.requiresAbort = requiresAbort
   }
+
+  /// Whether a newer producer with the same transactional ID, or a newer member with the same instance ID, has taken
+  /// this client's place.
+  public var isFenced: Bool { Self.fenced.contains(code) }
 
   /// Whether no broker could be reached, or none answered in time.
   public var isUnreachable: Bool { Self.unreachable.contains(code) }
 
   /// Whether the same call may succeed when it is made again later.
-  public var isRetriable: Bool { !isFatal && (isUnreachable || Self.retriable.contains(code)) }
+  public var isRetriable: Bool { !isFatal && !requiresAbort && (isUnreachable || Self.retriable.contains(code)) }
 
   private static let unreachable: Set<Code> = [
     .transport, .allBrokersDown, .unresolvableHost, .timedOut, .messageTimedOut,
   ]
 
+  private static let fenced: Set<Code> = [.fenced, .producerFenced, .invalidProducerEpoch, .fencedInstanceID]
+
   private static let retriable: Set<Code> = [
-    .queueFull, .maximumPollExceeded, .waitingForCoordinator,
+    .queueFull, .maximumPollExceeded, .waitingForCoordinator, .concurrentTransactions,
     .leaderNotAvailable, .notLeader, .requestTimedOut, .brokerNotAvailable, .replicaNotAvailable, .networkException,
     .coordinatorLoading, .coordinatorNotAvailable, .notCoordinator, .notEnoughReplicas, .rebalanceInProgress,
   ]
@@ -51,7 +61,7 @@ extension KafkaError {
     self.init(
       code: Code(rawValue: rd_kafka_error_code(error).rawValue),
       message: "\(what): \(String(cString: rd_kafka_error_string(error)))",
-      isFatal: rd_kafka_error_is_fatal(error) != 0)
+      isFatal: rd_kafka_error_is_fatal(error) != 0, requiresAbort: rd_kafka_error_txn_requires_abort(error) != 0)
     rd_kafka_error_destroy(error)
   }
 

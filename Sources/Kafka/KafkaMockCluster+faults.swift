@@ -12,6 +12,10 @@ extension KafkaMockCluster {
     public static let produce = Self(rawValue: 0)
     public static let fetch = Self(rawValue: 1)
     public static let metadata = Self(rawValue: 3)
+    public static let offsetCommit = Self(rawValue: 8)
+    public static let joinGroup = Self(rawValue: 11)
+    public static let heartbeat = Self(rawValue: 12)
+    public static let endTransaction = Self(rawValue: 26)
   }
 
   /// Makes the next requests of a kind fail, one with each error. The error ``KafkaError/Code/transport`` breaks the
@@ -62,6 +66,15 @@ extension KafkaMockCluster {
     try perform("setting the round-trip time") { cluster in
       let milliseconds = time == .zero ? 0 : time.librdkafkaMilliseconds
       return rd_kafka_mock_broker_set_rtt(cluster, broker ?? Self.allBrokers, milliseconds)
+    }
+  }
+
+  /// Makes another broker the leader of a partition.
+  ///
+  /// - Throws: when there is no such topic or partition; `closed`.
+  public func setLeader(ofTopic topic: String, partition: Int32, to broker: Int32) throws(KafkaError) {
+    try perform("moving the leader of \(topic)/\(partition)") { cluster in
+      rd_kafka_mock_partition_set_leader(cluster, topic, partition, broker)
     }
   }
 

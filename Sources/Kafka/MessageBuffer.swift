@@ -39,6 +39,12 @@ struct MessageBuffer {
     size = 0
   }
 
+  mutating func removeAll(where isUnwanted: (KafkaMessage) -> Bool) {
+    compact()
+    messages.removeAll(where: isUnwanted)
+    size = messages.reduce(0) { $0 + $1.size }
+  }
+
   private mutating func compact() {
     messages.removeFirst(taken)
     taken = 0

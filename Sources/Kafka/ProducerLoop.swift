@@ -1,4 +1,5 @@
 import CKafka
+import Dispatch
 import Synchronization
 
 /// The thread of a producer, and what senders share with it.
@@ -14,6 +15,7 @@ final class ProducerLoop: Sendable {
     var waitingForRoom: [UInt64: CheckedContinuation<Void, Never>] = [:]
     var nextWaiter: UInt64 = 0
     var waitingForClose: [CheckedContinuation<Void, Never>] = []
+    var calls = 0
     var lost: KafkaError?
   }
 
@@ -24,10 +26,13 @@ final class ProducerLoop: Sendable {
   }
 
   private let client: ClientHandle
+  private let isTransactional: Bool
   private let state = Mutex(State())
+  private let callsEnded = DispatchSemaphore(value: 0)
 
-  init(_ client: ClientHandle) {
+  init(_ client: ClientHandle, isTransactional: Bool) {
     self.client = client
+    self.isTransactional = isTransactional
   }
 
   func start() {
@@ -47,6 +52,31 @@ final class ProducerLoop: Sendable {
         await waitForRoom()
       }
     }
+  }
+
+  /// Makes a call that blocks, on a thread of its own. Closing waits for it.
+  ///
+  /// - Throws: what the call throws; `closed`.
+  func perform<Success: Sendable>(
+    _ call: @escaping @Sendable (ClientHandle) throws(KafkaError) -> Success
+  ) async throws(KafkaError) -> Success {
+    let isOpen = state.withLock { state in
+      if state.phase == .open { state.calls += 1 }
+      return state.phase == .open
+    }
+    guard isOpen else { throw .closed("Kafka producer") }
+    return try await BlockingWork.run("martlet.kafka.producer.call") { [self] () throws(KafkaError) in
+      defer { endCall() }
+      return try call(client)
+    }
+  }
+
+  private func endCall() {
+    let isLast = state.withLock { state in
+      state.calls -= 1
+      return state.calls == 0 && state.phase != .open
+    }
+    if isLast { callsEnded.signal() }
   }
 
   /// Begins to close, without waiting.
@@ -116,6 +146,11 @@ final class ProducerLoop: Sendable {
       if rd_kafka_poll(client.pointer, 1000) > 0 { wakeSenders() }
     }
     wakeSenders()
+    while state.withLock({ $0.calls > 0 }), callsEnded.wait(timeout: .now()) == .timedOut {
+      // Calls wait for deliveries, which this thread handles.
+      rd_kafka_poll(client.pointer, 10)
+    }
+    if isTransactional { abortOpenTransaction() }
     flush()
     state.withLock { $0.topics.destroy() }
     client.destroy()
@@ -135,6 +170,16 @@ final class ProducerLoop: Sendable {
     for continuation in waiting { continuation.resume() }
   }
 
+  /// What was not committed must not hold up readers until the transaction times out.
+  private func abortOpenTransaction() {
+    let timeout = client.configuration.requestTimeout.librdkafkaMilliseconds
+    guard let error = rd_kafka_abort_transaction(client.pointer, timeout) else {
+      return client.events.failuresWereRead()
+    }
+    // Without a transaction this is an error, and so it is when the broker aborted it already.
+    rd_kafka_error_destroy(error)
+  }
+
   /// Delivers what is queued; what cannot be delivered in time fails, so that nobody waits for ever.
   private func flush() {
     let limit = client.configuration.deliveryTimeout + client.configuration.requestTimeout
@@ -142,14 +187,8 @@ final class ProducerLoop: Sendable {
       rd_kafka_purge(client.pointer, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT)
       rd_kafka_flush(client.pointer, limit.librdkafkaMilliseconds)
     }
-    let failures = client.events.unreadFailures
-    guard failures.count > 0, let latest = failures.latest else { return }
-    let records = failures.count == 1 ? "1 record" : "\(failures.count) records"
-    state.withLock {
-      $0.lost = KafkaError(
-        code: latest.code, message: "\(records) could not be delivered. The latest failure: \(latest.message)",
-        isFatal: latest.isFatal)
-    }
+    let lost = client.lostRecords()
+    state.withLock { $0.lost = lost }
   }
 }
 

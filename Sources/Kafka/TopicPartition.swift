@@ -5,6 +5,16 @@ struct TopicPartition: Hashable, Sendable {
   let topic: String
   let partition: Int32
 
+  init(topic: String, partition: Int32) {
+    self.topic = topic
+    self.partition = partition
+  }
+
+  /// Where a message is from.
+  init(_ message: KafkaMessage) {
+    self.init(topic: message.topic, partition: message.partition)
+  }
+
   /// Gives librdkafka's form of a list of partitions and offsets to `body`.
   static func withList<Success>(
     _ offsets: [(partition: TopicPartition, offset: Int64)],
@@ -25,4 +35,8 @@ struct TopicPartition: Hashable, Sendable {
       TopicPartition(topic: String(cString: element.topic), partition: element.partition)
     }
   }
+}
+
+extension TopicPartition: CustomStringConvertible {
+  var description: String { "\(topic)/\(partition)" }
 }

@@ -22,11 +22,13 @@ extension KafkaConfiguration {
     bootstrapServers: "127.0.0.1:1", deliveryTimeout: .milliseconds(500), requestTimeout: .milliseconds(500))
 
   func with(
-    deliveryTimeout: Duration? = nil, requestTimeout: Duration? = nil, _ properties: [String: String] = [:]
+    deliveryTimeout: Duration? = nil, requestTimeout: Duration? = nil, handOverTimeout: Duration? = nil,
+    _ properties: [String: String] = [:]
   ) -> KafkaConfiguration {
     var copy = self
     copy.deliveryTimeout = deliveryTimeout ?? copy.deliveryTimeout
     copy.requestTimeout = requestTimeout ?? copy.requestTimeout
+    copy.handOverTimeout = handOverTimeout ?? copy.handOverTimeout
     copy.properties.merge(properties) { $1 }
     return copy
   }

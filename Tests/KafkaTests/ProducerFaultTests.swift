@@ -113,4 +113,17 @@ struct ProducerFaultTests {
       #expect(try await pending?.value.offset == 0)
     }
   }
+
+  @Test("flushing tells of a lost record once")
+  func flushFailure() async throws {
+    try await withMockCluster { cluster, configuration in
+      let producer = try KafkaProducer(configuration)
+      try cluster.pushErrors([.topicAuthorizationFailed], for: .produce)
+      _ = try await producer.enqueue(KafkaRecord(topic: "birds", partition: 0, value: [1]))
+      let error = await #expect(throws: KafkaError.self) { try await producer.flush() }
+      #expect(error?.code == .topicAuthorizationFailed)
+      try await producer.flush()
+      try await producer.close()
+    }
+  }
 }

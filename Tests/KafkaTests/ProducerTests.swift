@@ -99,6 +99,20 @@ struct ProducerTests {
     }
   }
 
+  @Test("flushing waits for everything that was enqueued, and the producer goes on")
+  func flush() async throws {
+    try await withMockCluster { _, configuration in
+      let producer = try KafkaProducer(configuration.with(deliveryTimeout: .seconds(200), ["linger.ms": "100000"]))
+      for number in 0..<100 {
+        _ = try await producer.enqueue(KafkaRecord(topic: "birds", partition: 0, value: Array("\(number)".utf8)))
+      }
+      try await producer.flush()
+      #expect(try await readToEnd(configuration).map(\.text) == (0..<100).map { "\($0)" })
+      _ = try await producer.enqueue(KafkaRecord(topic: "birds", partition: 0, value: [1]))
+      try await producer.close()
+    }
+  }
+
   @Test("a full queue slows senders down and refuses nobody")
   func backPressure() async throws {
     try await withMockCluster { cluster, configuration in

@@ -101,6 +101,54 @@ struct RealBrokerTests {
     }
   }
 
+  @Test("reading starts with the first record that is not older than a time")
+  func startTime() async throws {
+    try await withBroker { configuration in
+      try await KafkaAdmin(configuration).createTopic("birds")
+      let producer = try KafkaProducer(configuration)
+      for time in [1000, 2000, 3000] as [Int64] {
+        _ = try await producer.send(KafkaRecord(topic: "birds", value: Array("\(time)".utf8), timestamp: time))
+      }
+      try await producer.close()
+      let source = KafkaConsumer.Source.topics(["birds"], from: .timestamp(1500))
+      #expect(try await readToEnd(configuration, from: source).map(\.text) == ["2000", "3000"])
+    }
+  }
+
+  @Test("a transaction commits records and the positions of a group together")
+  func transaction() async throws {
+    try await withBroker { configuration in
+      try await KafkaAdmin(configuration).createTopic("birds")
+      try await KafkaAdmin(configuration).createTopic("nests")
+      try await produce(["a", "b", "c"], configuration)
+      let source = KafkaConsumer.Source.group("readers", topics: ["birds"])
+      let consumer = try KafkaConsumer(configuration, from: source)
+      var iterator = consumer.messages.makeAsyncIterator()
+      let messages = [try #require(try await iterator.next()), try #require(try await iterator.next())]
+      let producer = try KafkaProducer(configuration, transactionalID: "writer")
+      try await producer.initializeTransactions()
+      try await producer.withTransaction {
+        for message in messages { _ = try await producer.enqueue(KafkaRecord(topic: "nests", value: message.value)) }
+        try await producer.sendOffsets(of: messages, from: consumer)
+      }
+      await consumer.close()
+      #expect(
+        try await readToEnd(configuration, from: .topics(["nests"], from: .beginning)).map(\.text) == ["a", "b"])
+      #expect(try await readToEnd(configuration, from: source).map(\.text) == ["c"])
+
+      let successor = try KafkaProducer(configuration, transactionalID: "writer")
+      try await successor.initializeTransactions()
+      let error = await #expect(throws: KafkaError.self) {
+        try await producer.withTransaction {
+          _ = try await producer.send(KafkaRecord(topic: "nests", value: [1]))
+        }
+      }
+      #expect(error?.isFenced == true)
+      try await successor.close()
+      _ = try? await producer.close()
+    }
+  }
+
   @Test("a broker that ends is an error in bounded time", .timeLimit(.minutes(1)))
   func brokerEnds() async throws {
     let executable = try #require(BrokerProcess.executable)
