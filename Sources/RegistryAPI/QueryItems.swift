@@ -34,6 +34,11 @@ public struct QueryItems: Hashable, Sendable, ExpressibleByDictionaryLiteral, Cu
   /// The values of all parameters of that name, in order.
   public func values(of name: String) -> [String] { items.filter { $0.name == name }.map(\.value) }
 
+  /// Adds a parameter behind the others, also if there is one of that name.
+  public mutating func append(_ name: String, _ value: String) {
+    items.append(Item(name: name, value: value))
+  }
+
   /// True if there are no parameters.
   public var isEmpty: Bool { items.isEmpty }
 

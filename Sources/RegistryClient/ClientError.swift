@@ -12,6 +12,8 @@ public struct ClientError: Error, Hashable, Sendable, CustomStringConvertible {
     case unintelligible
     /// What was asked for cannot be asked for; nothing was sent.
     case invalidRequest
+    /// The task that asked was cancelled.
+    case cancelled
   }
 
   /// What went wrong, for programs.
@@ -35,7 +37,18 @@ public struct ClientError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch kind {
     case .refused(_, let code): "\(message) (error code \(code))"
-    case .unreachable, .unintelligible, .invalidRequest: message
+    case .unreachable, .unintelligible, .invalidRequest, .cancelled: message
     }
+  }
+
+  static let cancelled = ClientError(.cancelled, "the request was cancelled")
+}
+
+extension ClientError {
+  /// True for a no that stands until something changes in the registry: not for one that somebody else, or the same
+  /// request a little later, might not get.
+  var isFinal: Bool {
+    guard case .refused(let status, _) = kind else { return false }
+    return (400..<500).contains(status) && ![401, 403, 407, 408, 425, 429].contains(status)
   }
 }

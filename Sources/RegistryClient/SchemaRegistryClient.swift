@@ -21,14 +21,15 @@ public struct SchemaRegistryClient: Sendable {
   ///   - normalizing: have the registry normalize it first.
   ///   - version: the number that it must get, for a registry that imports.
   ///   - id: the ID that it must get, for a registry that imports.
+  ///   - propagatingTags: have the registry write the latest version's tags into it.
   /// - Throws: `ClientError`, refused with code 40901 if the schema is incompatible with an earlier version.
   public func register(
     _ schema: SchemaText, under subject: SubjectName, normalizing: Bool = false, version: SchemaVersion? = nil,
-    id: SchemaID? = nil
+    id: SchemaID? = nil, propagatingTags: Bool = false
   ) async throws(ClientError) -> RegisteredSchemaBody {
     try await transport.send(
       .post, ["subjects", subject.description, "versions"], query: Self.flags(normalize: normalizing),
-      body: SchemaBody(schema, version: version?.rawValue, id: id?.rawValue))
+      body: SchemaBody(schema, version: version?.rawValue, id: id?.rawValue, propagatesTags: propagatingTags))
   }
 
   /// Finds the version that holds a schema.
@@ -66,6 +67,7 @@ public struct SchemaRegistryClient: Sendable {
       query["limit"] = String(pageSize)
       let page: [RegisteredSchemaBody] = try await transport.send(.get, ["schemas"], query: query)
       // A server that knows no paging would be asked for ever.
+      if page.count > pageSize { return page }
       if let first = page.first, schemas.first == first {
         throw ClientError(.unintelligible, "\(url) answers with the same page again and again")
       }
@@ -91,6 +93,20 @@ public struct SchemaRegistryClient: Sendable {
     query["format"] = format
     return try await transport.send(
       .get, ["subjects", subject.description, "versions", version.description], query: query)
+  }
+
+  /// The newest version whose metadata has all of these properties.
+  ///
+  /// - Throws: `ClientError`, refused with code 40403 if there is none.
+  public func version(
+    of subject: SubjectName, withProperties properties: TextMap<ExactText>, includingDeleted: Bool = false
+  ) async throws(ClientError) -> RegisteredSchemaBody {
+    var query = Self.flags(deleted: includingDeleted)
+    for property in properties {
+      query.append("key", property.key.text)
+      query.append("value", property.value.text)
+    }
+    return try await transport.send(.get, ["subjects", subject.description, "metadata"], query: query)
   }
 
   /// A schema by its ID in the default context, or in that of a subject.

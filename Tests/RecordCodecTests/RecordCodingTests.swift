@@ -21,8 +21,8 @@ import Testing
       }
     }
 
-    func schema(_ identity: SchemaIdentity) throws(ClientError) -> RegisteredText {
-      guard let text = texts[identity] else {
+    func schema(_ request: SchemaRequest) throws(ClientError) -> RegisteredText {
+      guard case .identity(let identity, _) = request, let text = texts[identity] else {
         throw ClientError(.refused(status: 404, code: 40403), "Schema not found")
       }
       return text
@@ -108,7 +108,7 @@ import Testing
       for (schema, json) in [(text, #"{"a":"x"}"#), (newer, #"{"a":"y","b":2}"#)] {
         _ = try await client.register(SchemaText(text: schema), under: subject)
         let encoder = try RecordEncoder(
-          try await client.registeredText(.latest, of: subject), formats: Self.formats)
+          try await client.schema(.version(.latest, of: subject)), formats: Self.formats)
         records.append(try encoder.encode(json: Array(json.utf8)).bytes)
       }
       let decoder = RecordDecoder(lookup: CachingSchemaLookup(client), formats: Self.formats)

@@ -73,7 +73,7 @@ import Testing
       for (schema, subject) in [(fixed, "f"), (array, "a"), (root, "r")] {
         _ = try await client.register(schema, under: SubjectName(name: subject))
       }
-      let found = try await client.registeredText(.latest, of: SubjectName(name: "r"))
+      let found = try await client.schema(.version(.latest, of: SubjectName(name: "r")))
       #expect(found.references.map(\.reference.name) == ["F", "A"])
       #expect(found.id.rawValue == 3)
     }

@@ -21,8 +21,8 @@ struct MessageCodingTests {
       }
     }
 
-    func schema(_ identity: SchemaIdentity) throws(ClientError) -> RegisteredText {
-      guard let text = texts[identity] else {
+    func schema(_ request: SchemaRequest) throws(ClientError) -> RegisteredText {
+      guard case .identity(let identity, _) = request, let text = texts[identity] else {
         throw ClientError(.refused(status: 404, code: 40403), "Schema not found")
       }
       return text

@@ -45,7 +45,7 @@ struct SchemaChoice {
       throw CommandFailure(.usage, "say which schema records are written with: --subject or --id")
     }
     guard let file else {
-      return try await asking { () throws(ClientError) in try await client.registeredText(.latest, of: subject) }
+      return try await asking { () throws(ClientError) in try await client.schema(.version(.latest, of: subject)) }
     }
     let text = try await SchemaFiles.schemaText(at: file, type: type, references: references)
     let registered: RegisteredSchemaBody

@@ -6,23 +6,24 @@ public struct RegisteredText: Hashable, Sendable {
   public var id: SchemaID
   /// The content's GUID; nil from registries that know none.
   public var guid: SchemaGUID?
-  /// The schema.
+  /// The subject that the schema was found under; nil if it was asked for by ID or GUID.
+  public var subject: SubjectName?
+  /// The number of its version there; nil if there is no subject, or if the registry does not tell.
+  public var version: SchemaVersion?
+  /// The schema, with its metadata and rules.
   public var schema: SchemaText
   /// What it refers to, directly and indirectly, each before what uses it.
   public var references: [ResolvedReference]
 
-  public init(id: SchemaID, guid: SchemaGUID?, schema: SchemaText, references: [ResolvedReference]) {
+  public init(
+    id: SchemaID, guid: SchemaGUID? = nil, subject: SubjectName? = nil, version: SchemaVersion? = nil,
+    schema: SchemaText, references: [ResolvedReference] = []
+  ) {
     self.id = id
     self.guid = guid
+    self.subject = subject
+    self.version = version
     self.schema = schema
     self.references = references
   }
-}
-
-/// Where codecs find the schemas of records.
-public protocol SchemaLookup: Sendable {
-  /// The schema that a record names.
-  ///
-  /// - Throws: `ClientError`.
-  func schema(_ identity: SchemaIdentity) async throws(ClientError) -> RegisteredText
 }
