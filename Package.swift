@@ -41,6 +41,8 @@ extension Target.Dependency {
   static let nio = product(name: "NIOCore", package: "swift-nio")
   static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
   static let nioHTTPTypes = product(name: "NIOHTTPTypes", package: "swift-nio-extras")
+  static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+  static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
   static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
   static let yams = product(name: "Yams", package: "Yams")
   static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
@@ -101,6 +103,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
     .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
@@ -159,7 +162,9 @@ let package = Package(
         .logging, .nio, .nioHTTP1, .nioHTTPTypes, .serviceLifecycle,
       ]),
     module("ServerSettings", ["RegistryServer", "Registry", "SchemaCore", .logging, .yams]),
-    module("RegistryClient", ["SchemaCore", "RegistryAPI", .asyncHTTPClient, .nio, .nioHTTP1]),
+    module(
+      "RegistryClient",
+      ["SchemaCore", "RegistryAPI", .asyncHTTPClient, .crypto, .nio, .nioHTTP1, .nioPosix, .nioSSL]),
     module("RecordCodec", ["SchemaCore", "RegistryClient"]),
     module(
       "SwiftProtobufRecords", ["SchemaCore", "Protobuf", "RegistryClient", "RecordCodec", .swiftProtobuf]),
@@ -215,7 +220,9 @@ let package = Package(
         .httpTypes, .logging, .nio, .nioEmbedded, .nioHTTP1, .nioHTTPTypes, .serviceLifecycle,
       ]),
     tests(of: "ServerSettings", ["ServerSettings", "RegistryServer", "Registry", "SchemaCore", .logging]),
-    tests(of: "RegistryClient", ["RegistryClient", "RegistryAPI", "SchemaCore", "RegistryTesting"]),
+    tests(
+      of: "RegistryClient",
+      ["RegistryClient", "RegistryAPI", "SchemaCore", "RegistryTesting", .nio, .nioHTTP1, .nioPosix, .nioSSL]),
     tests(
       of: "SwiftProtobufRecords",
       ["SwiftProtobufRecords", "RecordCodec", "RegistryClient", "Protobuf", "SchemaCore", .swiftProtobuf]),

@@ -1,36 +1,51 @@
 /// How a registry is reached.
 public struct ClientConfiguration: Sendable {
-  /// The registry's address, such as `http://127.0.0.1:8081`, without a slash at the end.
-  public let url: String
-  /// How long an answer may take.
+  /// The addresses of the registry's nodes, without what is secret, in the order in which they are asked.
+  public var urls: [String] { addresses.map(\.description) }
+  /// How long a call may take with everything that is tried.
   public var timeout: Duration
+  /// How long one node may take to answer before the next one is asked.
+  public var attemptTimeout: Duration
+  /// How often it is tried again.
+  public var retry: RetryPolicy
   /// The largest answer that is taken, in bytes.
   public var maximumAnswerBytes: Int
+  /// Who the client says to be to nodes whose addresses do not say it.
+  public var credentials: Credentials?
+  /// How `https` is done; nil for what the system trusts.
+  public var tls: TLSSettings?
+  /// The proxy between client and registry; nil for none. Not for an HTTP client that is handed in, which has its own.
+  public var proxy: ProxySettings?
+  /// Headers that are sent with every request, such as what tells a hosted registry whom to charge.
+  public var headers: [(name: String, value: String)]
 
-  /// A registry by its address.
+  let addresses: [RegistryAddress]
+
+  /// A registry by the addresses of its nodes, such as `http://127.0.0.1:8081`. A name and a password may stand in front
+  /// of the host: `https://user:password@registry.example`.
   ///
-  /// - Throws: `ClientError.invalidRequest` if the text is not an address.
+  /// - Throws: `ClientError.invalidRequest` if a text is not an address, or if there is none.
   public init(
-    url: String, timeout: Duration = .seconds(30), maximumAnswerBytes: Int = 64 << 20
+    urls: [String], timeout: Duration = .seconds(30), attemptTimeout: Duration = .seconds(10),
+    retry: RetryPolicy = RetryPolicy(), maximumAnswerBytes: Int = 64 << 20, credentials: Credentials? = nil,
+    tls: TLSSettings? = nil, proxy: ProxySettings? = nil, headers: [(name: String, value: String)] = []
   ) throws(ClientError) {
-    let trimmed = url.hasSuffix("/") ? String(url.dropLast()) : url
-    guard trimmed.hasPrefix("http://") || trimmed.hasPrefix("https://"), !trimmed.hasSuffix("/") else {
-      throw ClientError(
-        .invalidRequest, "\"\(url)\" is not the address of a registry; one looks like http://127.0.0.1:8081")
-    }
-    guard Self.hasUsablePort(trimmed) else {
-      throw ClientError(.invalidRequest, "\"\(url)\" is not the address of a registry: ports go from 1 to 65535")
-    }
-    self.url = trimmed
+    if urls.isEmpty { throw ClientError(.invalidRequest, "the registry has no address") }
+    addresses = try urls.map { (text) throws(ClientError) in try RegistryAddress(text) }
     self.timeout = timeout
+    self.attemptTimeout = attemptTimeout
+    self.retry = retry
     self.maximumAnswerBytes = maximumAnswerBytes
+    self.credentials = credentials
+    self.tls = tls
+    self.proxy = proxy
+    self.headers = headers
   }
 
-  /// The HTTP library ends the process where a port is not a number of 16 bits.
-  private static func hasUsablePort(_ url: String) -> Bool {
-    let authority = url.drop { $0 != "/" }.dropFirst(2).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    let host = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
-    guard let colon = host.lastIndex(of: ":"), !host[colon...].contains("]") else { return true }
-    return UInt16(host[host.index(after: colon)...]).map { $0 > 0 } ?? false
+  /// A registry of one node.
+  ///
+  /// - Throws: `ClientError.invalidRequest` if the text is not an address.
+  public init(url: String, timeout: Duration = .seconds(30)) throws(ClientError) {
+    try self.init(urls: [url], timeout: timeout)
   }
 }

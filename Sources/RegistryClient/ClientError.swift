@@ -12,6 +12,10 @@ public struct ClientError: Error, Hashable, Sendable, CustomStringConvertible {
     case unintelligible
     /// What was asked for cannot be asked for; nothing was sent.
     case invalidRequest
+    /// No answer to something that must not be done twice: it may have been done, and was not tried again.
+    case outcomeUnknown
+    /// There is no bearer token to be had.
+    case noToken
     /// The task that asked was cancelled.
     case cancelled
   }
@@ -37,7 +41,7 @@ public struct ClientError: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch kind {
     case .refused(_, let code): "\(message) (error code \(code))"
-    case .unreachable, .unintelligible, .invalidRequest, .cancelled: message
+    case .unreachable, .unintelligible, .invalidRequest, .outcomeUnknown, .noToken, .cancelled: message
     }
   }
 

@@ -1,52 +1,9 @@
-import RegistryAPI
 import RegistryClient
 import RegistryTesting
 import SchemaCore
 import Testing
 
 @Suite struct SchemaRegistryClientTests {
-  private let subject = SubjectName(qualified: "a/b c:ü+%")
-  private let text = #"{"type":"record","name":"R","fields":[{"name":"a","type":"string"}]}"#
-
-  @Test("every method has its endpoint, whatever the subject's name holds")
-  func endpoints() async throws {
-    let registry = try await InProcessRegistry()
-    try await registry.withServer { url in
-      let client = SchemaRegistryClient(configuration: try ClientConfiguration(url: url + "/"))
-      let schema = SchemaText(text: text)
-      let registered = try await client.register(schema, under: subject)
-      #expect(registered.id == 1)
-      #expect(try await client.lookUp(schema, under: subject).version == 1)
-      for explaining in [false, true] {
-        let missed = await #expect(throws: ClientError.self) {
-          try await client.lookUp(SchemaText(text: "\"bytes\""), under: subject, explaining: explaining)
-        }
-        #expect((missed?.details["nearMatches"] != nil) == explaining)
-      }
-      #expect(try await client.subjects() == [subject.description])
-      #expect(try await client.subjects(prefix: "x") == [])
-      #expect(try await client.schemas(prefix: ":*:").map(\.id) == [1])
-      #expect(try await client.versions(of: subject).map(\.rawValue) == [1])
-      #expect(try await client.version(.latest, of: subject).schema == schema)
-      #expect(try await client.schema(id: SchemaID(rawValue: 1)).schema == schema)
-      #expect(try await client.holders(of: SchemaID(rawValue: 1)).map(\.subject) == [subject.description])
-      let guid = try #require(registered.guid.flatMap { SchemaGUID($0) })
-      #expect(try await client.schema(guid: guid).schema == schema)
-      #expect(try await client.ids(of: guid).map(\.id) == [1])
-      #expect(try await client.checkCompatibility(of: SchemaText(text: #""int""#), with: subject).isCompatible == false)
-      #expect(try await client.changeConfig(ConfigChange(SubjectConfig(level: .full)), of: subject).level == .full)
-      #expect(try await client.config(of: subject).level == .full)
-      #expect(try await client.config(of: nil).level == .backward)
-      #expect(try await client.removeConfig(of: subject).level == .full)
-      #expect(try await client.changeMode("READONLY", of: subject).mode == "READONLY")
-      #expect(try await client.mode(of: subject).mode == "READONLY")
-      #expect(try await client.removeMode(of: subject).mode == "READONLY")
-      #expect(try await client.mode(of: subject, effective: true).mode == "READWRITE")
-      #expect(try await client.deleteVersion(.number(SchemaVersion(rawValue: 1)), of: subject).rawValue == 1)
-      #expect(try await client.deleteSubject(subject, permanently: true).map(\.rawValue) == [1])
-    }
-  }
-
   @Test("a refusal carries the registry's status, code and words")
   func refusal() async throws {
     let registry = try await InProcessRegistry()
@@ -55,6 +12,22 @@ import Testing
       let error = await #expect(throws: ClientError.self) { try await client.versions(of: SubjectName(name: "s")) }
       #expect(error?.kind == .refused(status: 404, code: 40401))
       #expect(error?.message == "Subject 's' not found.")
+    }
+  }
+
+  @Test("a lookup tells what is nearly the same where somebody asks, and only there")
+  func nearMatches() async throws {
+    let registry = try await InProcessRegistry()
+    try await registry.withServer { url in
+      let client = SchemaRegistryClient(configuration: try ClientConfiguration(url: url))
+      let subject = SubjectName(name: "s")
+      _ = try await client.register(SchemaText(text: "\"int\""), under: subject)
+      for explaining in [false, true] {
+        let missed = await #expect(throws: ClientError.self) {
+          try await client.lookUp(SchemaText(text: "\"bytes\""), under: subject, explaining: explaining)
+        }
+        #expect((missed?.details["nearMatches"] != nil) == explaining)
+      }
     }
   }
 
@@ -73,10 +46,35 @@ import Testing
       for (schema, subject) in [(fixed, "f"), (array, "a"), (root, "r")] {
         _ = try await client.register(schema, under: SubjectName(name: subject))
       }
-      let found = try await client.schema(.version(.latest, of: SubjectName(name: "r")))
+      let subject = SubjectName(name: "r")
+      let found = try await client.schema(.version(.latest, of: subject))
       #expect(found.references.map(\.reference.name) == ["F", "A"])
       #expect(found.id.rawValue == 3)
+      #expect(found.version?.rawValue == 1)
+      // All ways to ask lead to the same.
+      for request: SchemaRequest in [
+        .lookUp(root, under: subject), .register(root, under: subject, normalizing: true),
+        .identity(.id(found.id)), .identity(.guid(try #require(found.guid))),
+      ] {
+        let again = try await client.schema(request)
+        #expect(again.references == found.references)
+        #expect(again.schema == found.schema)
+        #expect(again.id == found.id)
+      }
+      #expect(try await client.history(of: subject).map(\.references) == [found.references])
     }
+  }
+
+  @Test("registries that answer to a registration with the ID only are asked for the rest")
+  func bareID() async throws {
+    let exchange = ScriptedExchange { message, _ in
+      message.method == "POST" ? .ok(#"{"id":5}"#) : .ok(#"{"schema":"\"int\""}"#)
+    }
+    let client = try SchemaRegistryClient(nodes: 1, exchange)
+    let found = try await client.schema(.register(SchemaText(text: " \"int\""), under: SubjectName(qualified: ":.c:s")))
+    #expect(found.schema.text == "\"int\"")
+    #expect(found.id.rawValue == 5)
+    #expect(exchange.messages.last?.url == "http://a/schemas/ids/5?subject=%3A.c%3A")
   }
 
   @Test("nobody at the address is an error that names it")
@@ -86,12 +84,5 @@ import Testing
     let error = await #expect(throws: ClientError.self) { try await client.subjects() }
     #expect(error?.kind == .unreachable)
     #expect(error?.message.contains("http://127.0.0.1:1") == true)
-  }
-
-  @Test(
-    "what is no address is refused before anything is sent", arguments: ["", "localhost:8081", "ftp://x", "http://"])
-  func address(_ text: String) {
-    let error = #expect(throws: ClientError.self) { try ClientConfiguration(url: text) }
-    #expect(error?.kind == .invalidRequest)
   }
 }

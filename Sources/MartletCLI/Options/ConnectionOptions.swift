@@ -2,32 +2,80 @@ import ArgumentParser
 import Glibc
 import RegistryClient
 
-/// Which registry a command talks to.
+/// Which registry a command talks to, and who it says to be.
+///
+/// Nothing that is secret is taken from the command line, which everybody on the machine can read.
 struct ConnectionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The registry's address; without it $MARTLET_REGISTRY, else $SCHEMA_REGISTRY_URL, else \(defaultURL).",
+      """
+      The registry's address; several, or a list with commas, for its nodes. Without it $MARTLET_REGISTRY, else \
+      $SCHEMA_REGISTRY_URL, else \(defaultURL).
+      """,
       valueName: "url"))
-  var registry: String?
+  var registry: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A file with <name>:<password> for the registry; else $MARTLET_REGISTRY_USER holds that.", valueName: "file"))
+  var userFile: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "A file with a bearer token for the registry; else $MARTLET_REGISTRY_TOKEN holds one.", valueName: "file"))
+  var tokenFile: String?
+
+  @Option(
+    help: ArgumentHelp("The authorities that may vouch for the registry, as PEM; else the system's.", valueName: "file")
+  )
+  var caFile: String?
+
+  @Option(help: ArgumentHelp("The certificate to show to the registry, as PEM.", valueName: "file"))
+  var clientCertificate: String?
+
+  @Option(help: ArgumentHelp("The private key of that certificate, as PEM.", valueName: "file"))
+  var clientKey: String?
 
   static let defaultURL = "http://127.0.0.1:8081"
+
+  func validate() throws {
+    if userFile != nil && tokenFile != nil {
+      throw ValidationError("--user-file and --token-file are two ways to say who you are: leave one out.")
+    }
+    if (clientCertificate == nil) != (clientKey == nil) {
+      throw ValidationError("--client-certificate and --client-key are of use only together.")
+    }
+  }
 
   /// A client for the registry. Nothing is sent before it is used.
   ///
   /// - Parameter given: the address where neither an option nor the environment names one.
   func client(default given: String? = nil) throws(CommandFailure) -> SchemaRegistryClient {
-    let url = registry ?? Self.environment("MARTLET_REGISTRY") ?? Self.environment("SCHEMA_REGISTRY_URL")
+    SchemaRegistryClient(configuration: try configuration(default: given))
+  }
+
+  /// How the registry is reached.
+  func configuration(default given: String? = nil) throws(CommandFailure) -> ClientConfiguration {
+    let credentials = try RegistrySecrets.credentials(userFile: userFile, tokenFile: tokenFile)
     do {
-      return SchemaRegistryClient(configuration: try ClientConfiguration(url: url ?? given ?? Self.defaultURL))
+      var configuration = try ClientConfiguration(urls: urls(default: given))
+      configuration.credentials = credentials
+      if caFile != nil || clientCertificate != nil {
+        configuration.tls = try TLSSettings(
+          authorities: caFile, certificate: clientCertificate, privateKey: clientKey)
+      }
+      return configuration
     } catch {
       throw CommandFailure(error)
     }
   }
 
-  private static func environment(_ name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    let text = String(cString: value)
-    return text.isEmpty ? nil : text
+  private func urls(default given: String?) -> [String] {
+    let named = Environment.value("MARTLET_REGISTRY") ?? Environment.value("SCHEMA_REGISTRY_URL")
+    let texts = registry.isEmpty ? [named ?? given ?? Self.defaultURL] : registry
+    return texts.flatMap { text in
+      text.isEmpty ? [text] : text.split(separator: ",").map { String($0.drop { $0 == " " }) }
+    }
   }
 }
 

@@ -20,7 +20,8 @@ struct CommandFailure: Error, Hashable {
 
   init(_ error: ClientError) {
     switch error.kind {
-    case .unreachable, .unintelligible, .cancelled: self.init(.unreachable, error.description)
+    case .unreachable, .unintelligible, .outcomeUnknown, .noToken, .cancelled:
+      self.init(.unreachable, error.description)
     case .invalidRequest: self.init(.usage, error.description)
     case .refused(let status, _) where status >= 500: self.init(.unreachable, error.description)
     // A schema or a version that is not there, and a schema that is wrong or too large, are findings; the rest is a

@@ -14,39 +14,42 @@ public final class CachingSchemaLookup: SchemaLookup {
     public var maximumBytes: Int
     /// How long the latest version of a subject is taken for that.
     public var latestLifetime: Duration
-    /// How long a refusal is remembered.
-    public var refusalLifetime: Duration
+    /// How long a refusal is remembered, and how long what was known serves before an unreachable registry is asked anew.
+    public var failureLifetime: Duration
 
     public init(
-      maximumBytes: Int = 64 << 20, latestLifetime: Duration = .seconds(60), refusalLifetime: Duration = .seconds(5)
+      maximumBytes: Int = 64 << 20, latestLifetime: Duration = .seconds(60), failureLifetime: Duration = .seconds(5)
     ) {
       self.maximumBytes = maximumBytes
       self.latestLifetime = latestLifetime
-      self.refusalLifetime = refusalLifetime
+      self.failureLifetime = failureLifetime
     }
   }
 
   private let source: any SchemaLookup
-  private let limits: Limits
+  private let disk: SchemaDiskCache?
   private let clock: ClientClock
   private let kept: Mutex<KeptSchemas>
   private let flights = SingleFlight<SchemaRequest, RegisteredText>()
 
   /// A cache in front of a lookup.
-  public convenience init(_ source: any SchemaLookup, limits: Limits = Limits()) {
-    self.init(source, limits: limits, clock: .system)
+  ///
+  /// - Parameter disk: where schemas are kept beyond the life of the process; nil for nowhere.
+  public convenience init(_ source: any SchemaLookup, limits: Limits = Limits(), disk: SchemaDiskCache? = nil) {
+    self.init(source, limits: limits, disk: disk, clock: .system)
   }
 
-  package init(_ source: any SchemaLookup, limits: Limits = Limits(), clock: ClientClock) {
+  package init(
+    _ source: any SchemaLookup, limits: Limits = Limits(), disk: SchemaDiskCache? = nil, clock: ClientClock
+  ) {
     self.source = source
-    self.limits = limits
+    self.disk = disk
     self.clock = clock
     kept = Mutex(KeptSchemas(limits))
   }
 
   public func cached(_ request: SchemaRequest) -> RegisteredText? {
-    let now = request.isVolatile ? clock.now() : nil
-    return kept.withLock { $0.text(for: request, at: now) }
+    kept.withLock { $0.text(for: request, now: clock.now) }
   }
 
   public func schema(_ request: SchemaRequest) async throws(ClientError) -> RegisteredText {
@@ -60,6 +63,7 @@ public final class CachingSchemaLookup: SchemaLookup {
     kept.withLock { kept in
       for text in versions { kept.keep(text, ofContext: subject.context) }
     }
+    for text in versions { await disk?.keep(text, for: nil, ofContext: subject.context) }
     return versions
   }
 
@@ -68,12 +72,21 @@ public final class CachingSchemaLookup: SchemaLookup {
   }
 
   private func fetch(_ request: SchemaRequest) async -> Result<RegisteredText, ClientError> {
+    // What a record names never changes, so that nobody need be asked for what the disk has.
+    if case .identity = request, let text = await disk?.schema(for: request) {
+      kept.withLock { $0.keep(text, for: request, at: clock.now()) }
+      return .success(text)
+    }
     do throws(ClientError) {
       let text = try await source.schema(request)
       kept.withLock { $0.keep(text, for: request, at: clock.now()) }
+      await disk?.keep(text, for: request, ofContext: request.context)
       return .success(text)
     } catch {
-      return kept.withLock { $0.answer(to: request, failing: error, at: clock.now()) }
+      if let text = kept.withLock({ $0.answer(to: request, failing: error, at: clock.now()) }) { return .success(text) }
+      guard error.kind == .unreachable, let text = await disk?.schema(for: request) else { return .failure(error) }
+      kept.withLock { $0.keepForMoment(text, for: request, at: clock.now()) }
+      return .success(text)
     }
   }
 }

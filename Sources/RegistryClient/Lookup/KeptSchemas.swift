@@ -24,10 +24,10 @@ struct KeptSchemas: Sendable {
 
   /// The answer to a request, unless it has expired.
   ///
-  /// - Parameter now: nil is enough for requests whose answers never expire.
-  mutating func text(for request: SchemaRequest, at now: ContinuousClock.Instant?) -> RegisteredText? {
+  /// - Parameter now: asked only where an answer may expire.
+  mutating func text(for request: SchemaRequest, now: () -> ContinuousClock.Instant) -> RegisteredText? {
     guard let answer = answers.value(for: request) else { return nil }
-    if let expiry = answer.expiry, let now, expiry <= now { return nil }
+    if let expiry = answer.expiry, expiry <= now() { return nil }
     return answer.text
   }
 
@@ -48,6 +48,12 @@ struct KeptSchemas: Sendable {
     keep(text, ofContext: request.context)
   }
 
+  /// Keeps what was true once, until it can be asked for again.
+  mutating func keepForMoment(_ text: RegisteredText, for request: SchemaRequest, at now: ContinuousClock.Instant) {
+    insert(text, for: request, expiry: now + limits.failureLifetime)
+    keep(text, ofContext: request.context)
+  }
+
   /// Keeps a schema under all names that never come to mean another one.
   mutating func keep(_ text: RegisteredText, ofContext context: ContextName) {
     let context = text.subject?.context ?? context
@@ -58,21 +64,16 @@ struct KeptSchemas: Sendable {
     }
   }
 
-  /// What to answer when nobody could be asked: what was known, if anything was.
+  /// Takes note of an error. What was known is the answer where nobody could be asked.
   mutating func answer(
     to request: SchemaRequest, failing error: ClientError, at now: ContinuousClock.Instant
-  ) -> Result<RegisteredText, ClientError> {
-    switch error.kind {
-    case .unreachable:
-      guard let known = answers.value(for: request) else { break }
-      insert(known.text, for: request, expiry: known.expiry.map { _ in now + limits.refusalLifetime })
-      return .success(known.text)
-    case .refused where error.isFinal:
-      refusals.insert(Refusal(error: error, expiry: now + limits.refusalLifetime), for: request)
-    case .refused, .unintelligible, .invalidRequest, .cancelled:
-      break
+  ) -> RegisteredText? {
+    if error.kind == .unreachable, let known = answers.value(for: request) {
+      keepForMoment(known.text, for: request, at: now)
+      return known.text
     }
-    return .failure(error)
+    if error.isFinal { refusals.insert(Refusal(error: error, expiry: now + limits.failureLifetime), for: request) }
+    return nil
   }
 
   private mutating func insert(_ text: RegisteredText, for request: SchemaRequest, expiry: ContinuousClock.Instant?) {

@@ -1,106 +1,124 @@
-import AsyncHTTPClient
-import Glibc
-import NIOCore
-import NIOHTTP1
 import RegistryAPI
 import SchemaCore
 
-/// Sends requests and takes answers apart: the only file that knows the HTTP library.
+/// Asks the nodes of a registry, one after the other and again, until one answers or there is no time left.
 struct Transport: Sendable {
-  enum Method: String { case get = "GET", post = "POST", put = "PUT", delete = "DELETE" }
+  /// An answer, and what is known about how it came about.
+  struct Outcome: Sendable {
+    var answer: HTTPAnswer
+    /// The address that it came from.
+    var url: String
+    /// True if an earlier attempt, whose answer was lost, may have done what this one was to do.
+    var mayBeRepeated = false
+  }
 
   let configuration: ClientConfiguration
+  private let exchange: any HTTPExchange
+  private let clock: ClientClock
+  private let order: NodeOrder
+  private let authorizations: [Authorization?]
 
-  /// The body that the registry answers with.
+  init(configuration: ClientConfiguration, exchange: any HTTPExchange, clock: ClientClock) {
+    self.configuration = configuration
+    self.exchange = exchange
+    self.clock = clock
+    order = NodeOrder(count: configuration.addresses.count)
+    // Nodes share a source of tokens.
+    let common = configuration.credentials.map { Authorization($0, clock: clock) }
+    authorizations = configuration.addresses.map { address in
+      address.credentials.map { Authorization($0, clock: clock) } ?? common
+    }
+  }
+
+  /// The answer of the first node that has one, be it a refusal.
   ///
-  /// - Parameter path: the segments, unescaped.
   /// - Throws: `ClientError`.
-  func send<Answer: JSONBody>(
-    _ method: Method, _ path: [String], query: QueryItems = [:], body: (any JSONBody)? = nil
-  ) async throws(ClientError) -> Answer {
-    var target = path.map { "/" + PercentEncoding.encoded($0) }.joined()
-    if !query.isEmpty { target += "?\(query)" }
-    var request = HTTPClientRequest(url: configuration.url + target)
-    request.method = .RAW(value: method.rawValue)
-    request.headers.add(name: "Accept", value: Self.mediaType)
-    if let body {
-      request.headers.add(name: "Content-Type", value: Self.mediaType)
-      request.body = .bytes(ByteBuffer(bytes: body.bytes))
+  func outcome(of request: RegistryRequest) async throws(ClientError) -> Outcome {
+    var effort = Effort(deadline: clock.now() + configuration.timeout)
+    for round in 0..<configuration.retry.maximumRounds {
+      if round > 0, try await !pause(before: round, &effort) { break }
+      for node in order.current {
+        let remaining = effort.deadline - clock.now()
+        if remaining <= .zero { return try effort.end(wasShortOfTime: true) }
+        if let outcome = try await ask(node, request, atMost: remaining, &effort) { return outcome }
+      }
+      if let missing = effort.missing { return missing }
     }
-    let (status, bytes) = try await exchange(request)
-    if !(200..<300).contains(status) { throw refusal(status: status, bytes) }
-    do {
-      return try Answer(bytes: bytes)
+    return try effort.end()
+  }
+
+  /// The answer of a node; nil if the next one is to be asked.
+  private func ask(
+    _ node: Int, _ request: RegistryRequest, atMost remaining: Duration, _ effort: inout Effort
+  ) async throws(ClientError) -> Outcome? {
+    let url = configuration.addresses[node].description
+    let timeout = min(remaining, configuration.attemptTimeout)
+    let answer: HTTPAnswer
+    switch try await exchange(request, with: node, timeout: timeout) {
+    case .success(let received): answer = received
+    case .failure(let failure):
+      try effort.note(failure, of: request, at: url)
+      order.markFailed(node)
+      return nil
+    }
+    let outcome = Outcome(answer: answer, url: url, mayBeRepeated: effort.mayHaveBeenDone)
+    if request.mayLag && answer.status == 404 && configuration.addresses.count > 1 {
+      effort.missing = outcome
+      return nil
+    }
+    guard Self.isPassing(answer), request.repetition != .never else { return outcome }
+    effort.unfit = outcome
+    effort.retryAfter = max(effort.retryAfter, answer.retryAfter ?? .zero)
+    effort.mayHaveBeenDone = true
+    order.markFailed(node)
+    return nil
+  }
+
+  /// One attempt; a second one if the token was refused and there may be a better one.
+  private func exchange(
+    _ request: RegistryRequest, with node: Int, timeout: Duration
+  ) async throws(ClientError) -> Result<HTTPAnswer, ExchangeFailure> {
+    let authorization = authorizations[node]
+    let header = try await authorization?.header()
+    let first = await exchange(request, with: node, authorization: header, timeout: timeout)
+    guard case .success(let answer) = first, answer.status == 401, let authorization, let header,
+      authorization.renew(after: header)
+    else { return first }
+    return await exchange(request, with: node, authorization: try await authorization.header(), timeout: timeout)
+  }
+
+  private func exchange(
+    _ request: RegistryRequest, with node: Int, authorization: String?, timeout: Duration
+  ) async -> Result<HTTPAnswer, ExchangeFailure> {
+    var message = HTTPMessage(
+      method: request.method.rawValue, url: configuration.addresses[node].description + request.target,
+      headers: [("Accept", Self.mediaType)] + configuration.headers, body: request.body)
+    if request.body != nil { message.headers.append(("Content-Type", Self.mediaType)) }
+    if let authorization { message.headers.append(("Authorization", authorization)) }
+    do throws(ExchangeFailure) {
+      return .success(try await exchange.answer(to: message, timeout: timeout))
     } catch {
-      throw ClientError(
-        .unintelligible,
-        "\(configuration.url) answers \(method.rawValue) \(target) as no schema registry does: \(error)")
+      return .failure(error)
     }
+  }
+
+  /// Waits before another round; false if there is no time for that.
+  private func pause(before round: Int, _ effort: inout Effort) async throws(ClientError) -> Bool {
+    let pause = max(clock.jitter(configuration.retry.longestPause(before: round)), effort.retryAfter)
+    effort.retryAfter = .zero
+    if clock.now() + pause >= effort.deadline { return false }
+    do {
+      try await clock.sleep(pause)
+    } catch {
+      throw .cancelled
+    }
+    return true
+  }
+
+  /// True for an answer that another node, or the same one a little later, may better.
+  private static func isPassing(_ answer: HTTPAnswer) -> Bool {
+    [408, 425, 429, 500, 502, 503, 504].contains(answer.status)
   }
 
   private static let mediaType = APIMediaType.preferred.rawValue
-
-  /// One for the whole process, so that connections are used again. The library's own shared one goes on knocking until
-  /// the deadline where nobody listens.
-  private static let client: HTTPClient = {
-    var configuration = HTTPClient.Configuration.singletonConfiguration
-    configuration.connectionPool.retryConnectionEstablishment = false
-    return HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
-  }()
-
-  private func exchange(_ request: HTTPClientRequest) async throws(ClientError) -> (status: Int, body: [UInt8]) {
-    do {
-      return try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { tasks in
-        tasks.addTask { [configuration] in
-          let deadline = NIODeadline.now() + TimeAmount(configuration.timeout)
-          let response = try await Self.client.execute(request, deadline: deadline)
-          let body = try await response.body.collect(upTo: configuration.maximumAnswerBytes)
-          return (Int(response.status.code), Array(body.readableBytesView))
-        }
-        // The library's deadline ends with the head of the answer; a body may trickle for ever.
-        tasks.addTask { [configuration] in
-          try await Task.sleep(for: configuration.timeout)
-          throw HTTPClientError.deadlineExceeded
-        }
-        defer { tasks.cancelAll() }
-        guard let first = try await tasks.next() else { throw CancellationError() }
-        return first
-      }
-    } catch let error as HTTPClientError where error == .invalidURL || error == .emptyHost {
-      throw ClientError(.invalidRequest, "\"\(configuration.url)\" is not the address of a registry")
-    } catch is NIOTooManyBytesError {
-      throw ClientError(
-        .unintelligible, "\(configuration.url) answers with more than \(configuration.maximumAnswerBytes) bytes")
-    } catch {
-      throw ClientError(
-        .unreachable,
-        "no schema registry answers at \(configuration.url): \(Self.reason(error)); is it running there?")
-    }
-  }
-
-  private static func reason(_ error: any Error) -> String {
-    switch error {
-    case let error as HTTPClientError where error == .connectTimeout || error == .deadlineExceeded:
-      "it took too long"
-    case let error as HTTPClientError where error == .remoteConnectionClosed:
-      "the connection was closed"
-    case let error as IOError:
-      // The system's words without the library's call stack.
-      String(cString: strerror(error.errnoCode))
-    case is CancellationError:
-      "the request was cancelled"
-    default:
-      "\(error)"
-    }
-  }
-
-  private func refusal(status: Int, _ bytes: [UInt8]) -> ClientError {
-    // Something else than a registry may answer with a page instead of an error's body.
-    guard let body = try? JSONParser.parse(bytes), body.object?["message"] != nil else {
-      return ClientError(
-        .unintelligible, "\(configuration.url) answers with HTTP status \(status); is this a schema registry?")
-    }
-    let error = APIError(status: status, json: body)
-    return ClientError(.refused(status: status, code: error.code.rawValue), error.message, details: error.details)
-  }
 }

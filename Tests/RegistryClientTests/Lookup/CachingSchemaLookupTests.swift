@@ -110,7 +110,7 @@ private final class HeldLookup: SchemaLookup {
   @Test("a refusal is remembered for a moment only")
   func refusals() async {
     let (source, time) = (CountingLookup(), ManualClock())
-    let cache = CachingSchemaLookup(source, limits: .init(refusalLifetime: .seconds(5)), clock: time.clock)
+    let cache = CachingSchemaLookup(source, limits: .init(failureLifetime: .seconds(5)), clock: time.clock)
     for _ in 0..<2 { await #expect(throws: ClientError.self) { try await cache.schema(identity(0)) } }
     #expect(source.count == 1)
     time.advance(by: .seconds(5))
@@ -144,7 +144,7 @@ private final class HeldLookup: SchemaLookup {
   @Test("the latest version that was known stays in use while nobody answers")
   func outage() async throws {
     let (source, time) = (CountingLookup(), ManualClock())
-    let cache = CachingSchemaLookup(source, limits: .init(refusalLifetime: .seconds(5)), clock: time.clock)
+    let cache = CachingSchemaLookup(source, limits: .init(failureLifetime: .seconds(5)), clock: time.clock)
     _ = try await cache.schema(latest)
     source.goDown()
     time.advance(by: .seconds(3600))

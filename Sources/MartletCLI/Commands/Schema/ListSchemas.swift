@@ -11,6 +11,7 @@ struct ListSchemas: AsyncParsableCommand {
       EXAMPLES
         martlet schema list
         martlet schema list --prefix payments -o json
+        martlet schema list --registry https://a:8081,https://b:8081 --user-file me
       """)
 
   @Option(help: "Only subjects whose names begin so; :.context: for another context.")

@@ -88,7 +88,8 @@ struct PlanApplier {
     case .register(let registration):
       let version = registration.isImport ? registration.expectedVersion : nil
       let id = registration.isImport ? registration.expectedID : nil
-      _ = try await client.register(registration.schema, under: registration.subject, version: version, id: id)
+      _ = try await client.register(
+        SchemaBody(registration.schema, version: version?.rawValue, id: id?.rawValue), under: registration.subject)
     case .deleteVersion(let key):
       _ = try await client.deleteVersion(.number(key.version), of: key.subject)
     case .deleteSubject(let subject, _):

@@ -23,7 +23,7 @@ struct ListSubjects: AsyncParsableCommand {
   func run() async throws {
     let client = try connection.client()
     let subjects = try await asking { () throws(ClientError) in
-      try await client.subjects(prefix: prefix, includingDeleted: deleted)
+      try await client.subjects(prefix: prefix, deleted: deleted ? .included : .hidden)
     }
     try await output.print(list: subjects)
   }

@@ -1,0 +1,53 @@
+import ArgumentParser
+import RegistryClient
+import RegistryTesting
+import Testing
+
+@testable import MartletCLI
+
+@Suite struct ConnectionOptionsTests {
+  @Test(
+    "the registry has one address or several",
+    arguments: [
+      (["--registry", "http://a"], ["http://a"]),
+      (
+        ["--registry", "http://a,https://u:p@b:1/", "--registry", "http://c"], ["http://a", "https://b:1", "http://c"]
+      ),
+    ])
+  func addresses(_ arguments: [String], _ urls: [String]) throws {
+    #expect(try ConnectionOptions.parse(arguments).configuration().urls == urls)
+  }
+
+  @Test("who the client says to be stands in a file, which may end with a line end")
+  func files() throws {
+    let folder = try TemporaryFolder()
+    let user = try folder.file("user", "me:s3cret:x\n".utf8)
+    let token = try folder.file("token", "abc".utf8)
+    let byName = try ConnectionOptions.parse(["--user-file", user]).configuration().credentials
+    #expect(byName?.description == "the password of me")
+    let byToken = try ConnectionOptions.parse(["--token-file", token]).configuration().credentials
+    #expect(byToken?.description == "a bearer token")
+  }
+
+  @Test("what is of no use is refused with the file's name, and without what is secret")
+  func useless() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.file("secret", "s3cret".utf8)
+    for arguments in [
+      ["--user-file", file], ["--user-file", folder.path + "/none"], ["--ca-file", file],
+      ["--client-certificate", file, "--client-key", file],
+    ] {
+      let failure = #expect(throws: CommandFailure.self) { try ConnectionOptions.parse(arguments).configuration() }
+      #expect(failure?.code == .usage)
+      #expect(failure?.message.contains(folder.path) == true)
+      #expect(failure?.message.contains("s3cret") == false)
+    }
+  }
+
+  @Test(
+    "options that contradict each other are refused",
+    arguments: [["--user-file", "a", "--token-file", "b"], ["--client-key", "a"], ["--client-certificate", "a"]])
+  func contradictions(_ arguments: [String]) {
+    #expect(throws: (any Error).self) { try ConnectionOptions.parse(arguments) }
+  }
+}
