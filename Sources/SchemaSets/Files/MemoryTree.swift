@@ -39,6 +39,9 @@ extension SchemaSet {
     of schema: SchemaText, called file: String, as subject: SubjectName, formats: SetFormats
   ) throws(SetError) {
     let tree = MemoryTree(name: file, files: [file: schema.text])
+    // What is handed in as a schema is one, whatever the file was written in.
+    var formats = formats
+    formats.translated = { (text, _) throws(SetError) in text }
     let configuration = try SetConfiguration("", file: SetConfiguration.fileName)
     let entry = try SetConfiguration.Entry(for: schema)
     let references = schema.references.map { reference in
