@@ -87,17 +87,22 @@ private final class HeldClock: Sendable {
     #expect(error?.message.contains("HTTP status 302") == true)
   }
 
-  @Test("requests go through a proxy with the name and password that it wants")
+  @Test("requests go through a proxy with the name and password for it, which says so if it wants others")
   func proxy() async throws {
-    // Over plain HTTP a proxy is asked for the whole address.
-    let proxy = try await ScriptedServer { head in
-      let isRight =
-        head.uri == "http://registry.test:8081/subjects" && head.headers["Proxy-Authorization"] == ["Basic dTpw"]
-      return isRight ? .answer(200, "[]") : .answer(400, #"{"error_code":400,"message":"\#(head.uri)"}"#)
-    }
+    let proxy = try await ScriptedServer { _ in .answer(407, "") }
     var configuration = try ClientConfiguration(url: "http://registry.test:8081")
     configuration.proxy = try ProxySettings(
       host: "127.0.0.1", port: proxy.port, authorization: .init(user: "u", password: "p"))
-    #expect(try await SchemaRegistryClient(configuration: configuration).subjects() == [])
+    configuration.retry = RetryPolicy(maximumRounds: 1)
+    let error = await #expect(throws: ClientError.self) {
+      try await SchemaRegistryClient(configuration: configuration).subjects()
+    }
+    #expect(error?.message.contains("the proxy wants a name and a password") == true)
+    for await head in proxy.requests {
+      #expect(head.method == .CONNECT)
+      #expect(head.uri == "registry.test:8081")
+      #expect(head.headers["Proxy-Authorization"] == ["Basic dTpw"])
+      break
+    }
   }
 }
