@@ -165,9 +165,8 @@ let package = Package(
     module(
       "RegistryClient",
       ["SchemaCore", "RegistryAPI", .asyncHTTPClient, .crypto, .nio, .nioHTTP1, .nioPosix, .nioSSL]),
-    module("RecordCodec", ["SchemaCore", "RegistryClient"]),
-    module(
-      "SwiftProtobufRecords", ["SchemaCore", "Protobuf", "RegistryClient", "RecordCodec", .swiftProtobuf]),
+    module("RecordCodec", ["SchemaCore", "RegistryClient", "Zlib"]),
+    module("SwiftProtobufRecords", ["SchemaCore", "Protobuf", .swiftProtobuf]),
     .systemLibrary(name: "CKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
     module("Kafka", ["CKafka"]),
     module("KafkaService", ["Kafka", "SchemaCore", .coreMetrics, .logging, .serviceLifecycle]),
@@ -188,7 +187,9 @@ let package = Package(
     .systemLibrary(name: "CAvro", pkgConfig: "avro-c", providers: [.apt(["libavro-dev"])]),
     .systemLibrary(name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
     module("ReferenceCodecs", ["CAvro", "CProtobufC"]),
-    module("RegistryTesting", ["Registry", "RegistryServer", "Avro", "Protobuf", "JSONSchema", "SchemaCore"]),
+    module(
+      "RegistryTesting",
+      ["Registry", "RegistryServer", "RegistryClient", "Avro", "Protobuf", "JSONSchema", "SchemaCore"]),
 
     tests(of: "SchemaCore", ["SchemaCore"]),
     tests(of: "Avro", ["Avro", "SchemaCore", "ReferenceCodecs", "RegistryTesting", .crypto]),
@@ -225,8 +226,16 @@ let package = Package(
       ["RegistryClient", "RegistryAPI", "SchemaCore", "RegistryTesting", .nio, .nioHTTP1, .nioPosix, .nioSSL]),
     tests(
       of: "SwiftProtobufRecords",
-      ["SwiftProtobufRecords", "RecordCodec", "RegistryClient", "Protobuf", "SchemaCore", .swiftProtobuf]),
-    tests(of: "RecordCodec", ["RecordCodec", "RegistryClient", "Avro", "SchemaCore", "RegistryTesting"]),
+      [
+        "SwiftProtobufRecords", "RecordCodec", "RegistryClient", "Protobuf", "SchemaCore", "RegistryTesting",
+        .swiftProtobuf,
+      ]),
+    tests(
+      of: "RecordCodec",
+      [
+        "RecordCodec", "RegistryClient", "RegistryAPI", "Avro", "Protobuf", "JSONSchema", "SchemaCore", "Zlib",
+        "RegistryTesting",
+      ]),
     tests(of: "Kafka", ["Kafka"]),
     tests(
       of: "KafkaService",

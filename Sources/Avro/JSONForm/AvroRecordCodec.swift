@@ -42,9 +42,7 @@ public struct AvroRecordCodec: JSONRecordCodec {
   public func decode(_ bytes: some Collection<UInt8>) throws(CodecError) -> [UInt8] {
     try arenas.withArena { (arena) throws(CodecError) in
       if case .bytes = program.writerLayout.root {
-        var counted: [UInt8] = []
-        counted.append(varint: Int64(bytes.count))
-        try program.decode(counted + bytes, into: &arena)
+        try program.decode(Array(bytes).withUnsafeBytes(BareBytes.counted), into: &arena)
       } else {
         try program.decode(bytes, into: &arena)
       }

@@ -7,32 +7,31 @@ public import SchemaCore
 /// into one of the type's schema. A decoder is made once and may be used by many tasks at a time.
 public struct AvroTypedDecoder<Value: AvroSerializable>: Sendable {
   /// Nil if the records need not be changed.
-  private let resolution: AvroProgram?
-  private let arenas = RecordArenaPool()
+  @usableFromInline let conversion: RecordConversion?
 
   /// - Parameters:
   ///   - writer: the schema that the records were written with.
   ///   - limits: what a record may cost.
   /// - Throws: `AvroResolutionError` with all reasons why the type can read no such record.
   public init(writer: AvroDocument, limits: RecordLimits = RecordLimits()) throws(AvroResolutionError) {
-    let reader = Value.avroSchema
-    if let written = try? writer.parsingCanonicalForm(), written == (try? reader.parsingCanonicalForm()) {
-      resolution = nil
-    } else {
-      resolution = try AvroProgram(writer: writer, reader: reader, limits: limits)
-    }
+    conversion = try RecordConversion(from: writer, to: Value.avroSchema, limits: limits)
   }
 
   /// Reads one record in Avro's binary encoding.
   ///
   /// - Throws: `CodecError` with the field and the byte offset where the bytes stop making sense.
-  public func decode(_ record: some Collection<UInt8>) throws(CodecError) -> Value {
-    guard let resolution else { return try Value(avro: record) }
-    var bytes: [UInt8] = []
-    try arenas.withArena { arena throws(CodecError) in
-      try resolution.decode(record, into: &arena)
-      try resolution.encode(&arena, into: &bytes)
+  @inlinable public func decode(_ record: some Collection<UInt8>) throws(CodecError) -> Value {
+    let result: Result<Value, CodecError>? = record.withContiguousStorageIfAvailable { bytes in
+      Result { () throws(CodecError) in try decode(UnsafeRawBufferPointer(bytes)) }
     }
-    return try Value(avro: bytes)
+    return if let result { try result.get() } else { try decode(Array(record)) }
+  }
+
+  /// Reads one record from memory that need not outlast the call.
+  ///
+  /// - Throws: as for any collection of bytes.
+  @inlinable public func decode(_ record: UnsafeRawBufferPointer) throws(CodecError) -> Value {
+    guard let conversion else { return try Value(avro: record) }
+    return try Value(avro: try conversion.convert(record))
   }
 }

@@ -26,6 +26,17 @@ public struct AvroWriter: ~Copyable, @unchecked Sendable {
   /// What was written.
   public var bytes: [UInt8] { withUnsafeBytes { Array($0) } }
 
+  /// What was written, behind other bytes.
+  @inlinable public borrowing func bytes(behind prefix: [UInt8]) -> [UInt8] {
+    let total = prefix.count + count
+    return [UInt8](unsafeUninitializedCapacity: total) { output, initialized in
+      let rest = UnsafeMutableRawBufferPointer(output)
+      prefix.withUnsafeBytes { rest.copyMemory(from: $0) }
+      withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: rest[prefix.count...]).copyMemory(from: $0) }
+      initialized = total
+    }
+  }
+
   /// Calls `body` with what was written. The memory must not be used after the call.
   @inlinable public borrowing func withUnsafeBytes<Result, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result

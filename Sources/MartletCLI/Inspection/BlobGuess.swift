@@ -1,3 +1,4 @@
+import RecordCodec
 import SchemaCore
 
 /// What some bytes seem to be, by how they begin and how they hold together.
@@ -29,55 +30,40 @@ struct BlobGuess: Equatable {
     self.next = next
   }
 
-  /// Frames, which are told by their first byte.
+  /// Frames, which are told by their first bytes.
   private static func framed(_ bytes: [UInt8]) -> BlobGuess? {
-    guard let first = bytes.first else {
-      return BlobGuess("nothing", why: "there are no bytes; a tombstone is a null value, which is not an empty one")
+    let frame = RecognizedFrame(bytes)
+    func guess(_ why: String, next: String? = nil, kind: Kind = .other) -> BlobGuess {
+      BlobGuess(frame.description, why: why, next: next, kind: kind)
     }
-    switch first {
-    case 0: return zeroByte(bytes)
-    case 1:
-      return BlobGuess(
-        "a record framed with a schema GUID",
-        why: bytes.count == 17
-          ? "a byte 1 and 16 bytes of a GUID, and nothing else: as headers __value_schema_id and __key_schema_id have it"
-          : "a byte 1 and 16 bytes of a GUID",
-        next: bytes.count == 17 ? "martlet inspect --header, with the record's bytes as input" : nil,
-        kind: .registryFrame)
-    case 3 where bytes.count < 2 || [0, 5].contains(bytes[1]):
-      let isCompressed = bytes.count > 1 && bytes[1] == 5
-      let version = bytes.count >= 18 ? guid(bytes[2..<18]) : "cut off"
-      return BlobGuess(
-        "a record framed for AWS Glue" + (isCompressed ? ", compressed with zlib" : ""),
-        why: "version byte 3, compression byte \(isCompressed ? "5" : "0"), schema version \(version)",
+    switch frame {
+    case .empty: return guess("there are no bytes; a tombstone is a null value, which is not an empty one")
+    case .framed(.registered(.id(let id)), _):
+      return guess("a zero byte and four bytes that are the number \(id)", kind: .registryFrame)
+    case .framed(.registered(.guid), _) where bytes.count == 17:
+      return guess(
+        "a byte 1 and 16 bytes of a GUID, and nothing else: as headers __value_schema_id and __key_schema_id have it",
+        next: "martlet inspect --header, with the record's bytes as input", kind: .registryFrame)
+    case .framed(.registered(.guid), _):
+      return guess("a byte 1 and 16 bytes of a GUID", kind: .registryFrame)
+    case .framed(.apicurio(let number), _):
+      return guess(
+        "a zero byte and the number \(number) in eight bytes; read as four the ID would be 0, which no registry gives out"
+      )
+    case .framed(.glue(let version), _):
+      return guess(
+        "version byte 3, compression byte \(bytes[1]), schema version \(version)",
         next: "a client of AWS Glue, which knows the schema")
-    case 0xC3 where bytes.count > 1 && bytes[1] == 1:
-      let print = bytes.dropFirst(2).prefix(8).reversed()
-      return BlobGuess(
-        "an Avro single object",
-        why: "C3 01 and eight bytes, the CRC-64-AVRO fingerprint \(Hexadecimal.text(Array(print))) of its schema",
-        next: "a reader that finds schemas by this fingerprint")
-    default: return nil
+    case .framed(.fingerprint, _):
+      return guess(
+        "C3 01 and eight bytes, the CRC-64-AVRO fingerprint of a schema, least significant first",
+        next: "a reader that finds schemas by their fingerprints")
+    case .azure(let schema): return guess("four zero bytes and the hexadecimal digits \(schema)")
+    case .damaged(let error):
+      let isOfRegistry = bytes[0] < 2
+      return guess("\(error)", kind: isOfRegistry ? .registryFrame : .other)
+    case .container, .json, .unknown: return nil
     }
-  }
-
-  private static func zeroByte(_ bytes: [UInt8]) -> BlobGuess {
-    let id = number(bytes.dropFirst().prefix(4))
-    if bytes.count >= 9 && id == 0 {
-      return BlobGuess(
-        "a record framed by Apicurio with an ID of eight bytes",
-        why: "a zero byte and the number \(number(bytes[1..<9])); read as four bytes the ID would be 0, which no "
-          + "registry gives out",
-        next: "martlet inspect, after the ID was shortened to four bytes, if this registry has the same IDs")
-    }
-    if bytes.count >= 36 && bytes[4..<36].allSatisfy({ Hexadecimal.value($0) != nil }) && bytes[1..<4] == [0, 0, 0] {
-      return BlobGuess(
-        "a record framed by an early client of the Azure Schema Registry",
-        why: "four zero bytes and 32 hexadecimal digits: \(String(decoding: bytes[4..<36], as: UTF8.self))")
-    }
-    return BlobGuess(
-      "a record framed with a schema ID", why: "a zero byte and four bytes that are the number \(id)",
-      kind: .registryFrame)
   }
 
   /// Files and streams of other kinds, by their magic bytes.
@@ -119,13 +105,5 @@ struct BlobGuess: Equatable {
       "not a frame that is known",
       why: "the first byte is \(Hexadecimal.text(bytes.prefix(1))), the bytes are no text, and no Protobuf message; "
         + "it may be Avro without a frame, which only its schema can tell")
-  }
-
-  private static func number(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    bytes.reduce(0) { $0 << 8 | UInt64($1) }
-  }
-
-  private static func guid(_ bytes: ArraySlice<UInt8>) -> String {
-    SchemaGUID(bytes: bytes).map { "\($0)" } ?? Hexadecimal.text(bytes)
   }
 }

@@ -44,4 +44,6 @@ extension AvroTextStyle: ExpressibleByArgument {}
 
 extension WireFormat: ExpressibleByArgument {}
 
+extension RulesPolicy: ExpressibleByArgument {}
+
 extension Logger.Level: @retroactive ExpressibleByArgument {}

@@ -3,32 +3,37 @@ public import SchemaCore
 /// A framed record taken apart: which schema it was written with, and the data. Nothing is copied.
 public struct FramedRecord: Sendable {
   /// The schema that the data was written with.
-  public var schema: SchemaIdentity
-  /// The data, as the schema's format encodes it.
-  public var payload: ArraySlice<UInt8>
+  public let schema: FrameIdentity
+  /// The data, as the schema's format encodes it, unless it is compressed.
+  public private(set) var payload: ArraySlice<UInt8>
   /// Where the identity was found.
-  public var wireFormat: WireFormat
+  public let wireFormat: WireFormat
+  /// True if the data is compressed by zlib, which only frames of AWS Glue can say.
+  public let isCompressed: Bool
   /// What stands in the header behind the identity.
   private var headerRest: ArraySlice<UInt8> = []
 
   /// Takes a record apart. The last header of the part's name counts, if there is one; otherwise the payload must begin
   /// with a frame. A frame of either kind is understood in both places.
   ///
+  /// - Parameter kinds: which frames are understood in front of the payload.
   /// - Throws: `FramingError`.
   public init(
-    parsing bytes: [UInt8], headers: [RecordHeader] = [], part: RecordPart = .value
+    parsing bytes: [UInt8], headers: [RecordHeader] = [], part: RecordPart = .value, kinds: FrameKinds = .registry
   ) throws(FramingError) {
-    if let header = headers.last(where: { $0.name == part.headerName }), let frame = header.value {
-      let header = try Self.identity(at: frame[...])
+    if let frame = headers.schemaFrame(of: part) {
+      let header = try FramePrefix(frame[...], kinds: .registry)
       schema = header.identity
-      headerRest = header.rest
+      headerRest = frame.dropFirst(header.byteCount)
       payload = bytes[...]
       wireFormat = .header
+      isCompressed = false
     } else {
-      let prefix = try Self.identity(at: bytes[...])
+      let prefix = try FramePrefix(bytes[...], kinds: kinds)
       schema = prefix.identity
-      payload = prefix.rest
+      payload = bytes.dropFirst(prefix.byteCount)
       wireFormat = .payloadPrefix
+      isCompressed = prefix.isCompressed
     }
   }
 
@@ -49,29 +54,6 @@ public struct FramedRecord: Sendable {
       withUnsafeBytes(of: id.rawValue.bigEndian) { [0] + Array($0) }
     case .guid(let guid):
       [1] + guid.bytes
-    }
-  }
-
-  private static func identity(
-    at bytes: ArraySlice<UInt8>
-  ) throws(FramingError) -> (identity: SchemaIdentity, rest: ArraySlice<UInt8>) {
-    guard let magic = bytes.first else { throw .empty }
-    switch magic {
-    case 0:
-      guard bytes.count >= 5 else { throw .truncated(bytes.count, needed: 5) }
-      let number = bytes.dropFirst().prefix(4).reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-      guard let id = Int32(exactly: number), id > 0 else {
-        throw FramingError(
-          kind: .invalidIdentity, description: "schema ID \(number) is not one that a registry gives out")
-      }
-      return (.id(SchemaID(rawValue: id)), bytes.dropFirst(5))
-    case 1:
-      guard let guid = SchemaGUID(bytes: bytes.dropFirst().prefix(16)) else {
-        throw .truncated(bytes.count, needed: 17)
-      }
-      return (.guid(guid), bytes.dropFirst(17))
-    default:
-      throw .unknownMagicByte(bytes)
     }
   }
 }

@@ -1,12 +1,14 @@
-public import RegistryClient
-public import SchemaCore
+import RegistryClient
+import SchemaCore
 
 /// What stands around the data of all records of one type and schema: it is made once.
-public struct RecordFrame: Sendable {
+@usableFromInline struct RecordFrame: Equatable, Sendable {
   /// The schema that is named.
-  public let schema: SchemaIdentity
-  private let bytes: [UInt8]
-  private let part: RecordPart
+  let schema: SchemaIdentity
+  /// What stands in front of the data; empty if a header names the schema.
+  @usableFromInline let prefix: [UInt8]
+  /// The headers that belong to a record.
+  @usableFromInline let headers: [RecordHeader]
 
   /// The frame of records.
   ///
@@ -16,32 +18,29 @@ public struct RecordFrame: Sendable {
   ///   - type: which of the schema's types the records are of.
   ///   - wireFormat: where the schema is named.
   /// - Throws: `RecordCodecError.schema` if the schema has no such type, or no GUID where one is needed.
-  public init(
+  init(
     _ registered: RegisteredText, parsed: any ParsedSchema, type: RecordType, wireFormat: WireFormat, part: RecordPart
   ) throws(RecordCodecError) {
-    var identity = SchemaIdentity.id(registered.id)
-    if wireFormat == .header {
+    let id = SchemaIdentity.id(registered.id)
+    let indexes: [UInt8]
+    do {
+      indexes = parsed.carriesMessageIndexes ? MessageIndexes.bytes(of: try parsed.messageIndexes(of: type)) : []
+    } catch {
+      throw .schema(error, .registered(id))
+    }
+    switch wireFormat {
+    case .payloadPrefix:
+      schema = id
+      prefix = FramedRecord.frame(for: id) + indexes
+      headers = []
+    case .header:
       guard let guid = registered.guid else {
         let error = SchemaError(.unsupported, "the registry gives it no GUID, which headers need")
-        throw .schema(error, identity)
+        throw .schema(error, .registered(id))
       }
-      identity = .guid(guid)
-    }
-    do {
-      let indexes = parsed.carriesMessageIndexes ? MessageIndexes.bytes(of: try parsed.messageIndexes(of: type)) : []
-      bytes = FramedRecord.frame(for: identity) + indexes
-    } catch {
-      throw .schema(error, identity)
-    }
-    schema = identity
-    self.part = part
-  }
-
-  /// The record that holds some data.
-  public func record(_ payload: [UInt8]) -> EncodedRecord {
-    switch schema {
-    case .id: EncodedRecord(bytes: bytes + payload, headers: [])
-    case .guid: EncodedRecord(bytes: payload, headers: [RecordHeader(name: part.headerName, value: bytes)])
+      schema = .guid(guid)
+      prefix = []
+      headers = [RecordHeader(name: part.headerName, value: FramedRecord.frame(for: .guid(guid)) + indexes)]
     }
   }
 }
@@ -52,4 +51,9 @@ public struct EncodedRecord: Hashable, Sendable {
   public var bytes: [UInt8]
   /// The headers that belong to it.
   public var headers: [RecordHeader]
+
+  public init(bytes: [UInt8], headers: [RecordHeader] = []) {
+    self.bytes = bytes
+    self.headers = headers
+  }
 }

@@ -12,7 +12,7 @@ import Testing
     let identity = SchemaIdentity.id(SchemaID(rawValue: number))
     #expect(Hexadecimal.text(FramedRecord.frame(for: identity)) == hex)
     let record = try FramedRecord(parsing: FramedRecord.frame(for: identity) + [4, 0x68, 0x69])
-    #expect(record.schema == identity)
+    #expect(record.schema == .registered(identity))
     #expect(Array(record.payload) == [4, 0x68, 0x69])
     #expect(record.wireFormat == .payloadPrefix)
   }
@@ -27,7 +27,7 @@ import Testing
       RecordHeader(name: "__value_schema_id", value: frame),
     ]
     let record = try FramedRecord(parsing: [0, 1, 2], headers: headers)
-    #expect(record.schema == identity)
+    #expect(record.schema == .registered(identity))
     #expect(Array(record.payload) == [0, 1, 2])
     #expect(record.wireFormat == .header)
   }
@@ -35,10 +35,10 @@ import Testing
   @Test("either frame is understood in either place")
   func mixed() throws {
     let identity = SchemaIdentity.guid(try #require(SchemaGUID(guid)))
-    #expect(try FramedRecord(parsing: FramedRecord.frame(for: identity) + [7]).schema == identity)
+    #expect(try FramedRecord(parsing: FramedRecord.frame(for: identity) + [7]).schema == .registered(identity))
     let header = RecordHeader(name: "__key_schema_id", value: [0, 0, 0, 0, 5])
     let record = try FramedRecord(parsing: [7], headers: [header], part: .key)
-    #expect(record.schema == .id(SchemaID(rawValue: 5)))
+    #expect(record.schema == .registered(.id(SchemaID(rawValue: 5))))
   }
 
   @Test(

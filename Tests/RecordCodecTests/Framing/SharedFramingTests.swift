@@ -15,7 +15,7 @@ struct SharedFramingTests {
     }
     let identity = try #require(row.identity)
     var record = try FramedRecord(parsing: bytes)
-    #expect(record.schema == identity)
+    #expect(record.schema == .registered(identity))
     if let indexes = row.indexes { #expect(try record.takeMessageIndexes() == indexes) }
     #expect(record.payload.isEmpty)
     #expect(

@@ -47,6 +47,7 @@ struct Consume: AsyncParsableCommand {
   @OptionGroup var broker: BrokerOptions
   @OptionGroup var readerSchema: ReaderSchemaOptions
   @OptionGroup var json: JSONFormOptions
+  @OptionGroup var rules: RuleOptions
   @OptionGroup var connection: ConnectionOptions
 
   func validate() throws {
@@ -54,9 +55,9 @@ struct Consume: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let decoder = RecordDecoder(
-      lookup: CachingSchemaLookup(try connection.client()), formats: InstalledFormats.all,
-      as: try await readerSchema.schema(), json: json.form)
+    let decoder = JSONTextDecoder(
+      lookup: CachingSchemaLookup(try connection.client()), as: try await readerSchema.schema(), json: json.form,
+      rules: rules.policy)
     let consumer = try await records.consumer(of: topics, broker)
     let result: Result<Void, any Error>
     do {
@@ -71,8 +72,10 @@ struct Consume: AsyncParsableCommand {
     try result.get()
   }
 
+  private static let null = Array("null".utf8)
+
   /// Prints until the end, the count, or the task's cancellation.
-  private func printRecords(_ consumer: KafkaConsumer, _ decoder: RecordDecoder) async throws {
+  private func printRecords(_ consumer: KafkaConsumer, _ decoder: JSONTextDecoder) async throws {
     var buffer = OutputBuffer()
     var problems = ProblemReport()
     var progress = Progress("read", writesRecords: true)
@@ -99,24 +102,23 @@ struct Consume: AsyncParsableCommand {
   }
 
   private func append(
-    _ message: KafkaMessage, _ decoder: RecordDecoder, to buffer: inout OutputBuffer
+    _ message: KafkaMessage, _ decoder: JSONTextDecoder, to buffer: inout OutputBuffer
   ) async throws(RecordCodecError) {
     if output == .raw {
       if let value = message.value { buffer.append { (`as` ?? .raw).append(value, to: &$0) } }
       return
     }
     let headers = message.headers.map { RecordHeader(name: $0.name, value: $0.value) }
+    if output == .text {
+      let json = if let value = message.value { try await decoder.decode(value, headers: headers) } else { Self.null }
+      return buffer.appendLine(json)
+    }
     var record = ConsumedRecord(message: message)
-    if let value = message.value { record.value = try await decoder.decode(value, headers: headers) }
-    switch output {
-    case .text:
-      buffer.appendLine(record.value?.json ?? Array("null".utf8))
-    case .json, .pretty, .raw:
-      record.key = await decodedKey(of: message, headers, decoder)
-      let isColored = StandardOutput.isTerminal
-      buffer.append {
-        output == .json ? record.appendEnvelope(to: &$0) : record.appendPretty(to: &$0, colored: isColored)
-      }
+    if let value = message.value { record.value = try await decoder.record(value, headers: headers) }
+    record.key = await decodedKey(of: message, headers, decoder)
+    let isColored = StandardOutput.isTerminal
+    buffer.append {
+      output == .json ? record.appendEnvelope(to: &$0) : record.appendPretty(to: &$0, colored: isColored)
     }
   }
 
@@ -124,10 +126,10 @@ struct Consume: AsyncParsableCommand {
   /// it stays bytes.
   private func decodedKey(
     of message: KafkaMessage, _ headers: [RecordHeader], _ decoder: RecordDecoder
-  ) async -> RecordDecoder.DecodedRecord? {
+  ) async -> JSONTextDecoder.Record? {
     guard let key = message.key, (try? FramedRecord(parsing: key, headers: headers, part: .key)) != nil else {
       return nil
     }
-    return try? await decoder.decode(key, headers: headers, part: .key)
+    return try? await decoder.record(key, headers: headers, part: .key)
   }
 }

@@ -6,9 +6,9 @@ import SchemaCore
 struct ConsumedRecord {
   var message: KafkaMessage
   /// Nil for a key that was written without a schema.
-  var key: RecordDecoder.DecodedRecord?
+  var key: JSONTextDecoder.Record?
   /// Nil for a tombstone.
-  var value: RecordDecoder.DecodedRecord?
+  var value: JSONTextDecoder.Record?
 
   /// Appends one line of JSON with everything that is known about the record. The members are always the same, but for
   /// `keySchema` and `keyEncoding`, which tell what a key is that is not text.
@@ -61,11 +61,14 @@ struct ConsumedRecord {
   }
 
   /// Appends which schema a part was written with, and the name of its type if it has one.
-  private static func append(_ part: RecordDecoder.DecodedRecord?, to output: inout [UInt8]) {
+  private static func append(_ part: JSONTextDecoder.Record?, to output: inout [UInt8]) {
     switch part?.schema {
     case nil: output += "null".utf8
-    case .id(let id)?: output += "{\"id\":\(id)".utf8
-    case .guid(let guid)?: output += "{\"guid\":\"\(guid)\"".utf8
+    case .registered(.id(let id))?: output += "{\"id\":\(id)".utf8
+    case .registered(.guid(let guid))?: output += "{\"guid\":\"\(guid)\"".utf8
+    case let other?:
+      output += "{\"name\":".utf8
+      JSONWriter.appendString(other.description, to: &output)
     }
     guard let part else { return }
     if let name = part.typeName {

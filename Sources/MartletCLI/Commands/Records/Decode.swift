@@ -29,13 +29,14 @@ struct Decode: AsyncParsableCommand {
 
   @OptionGroup var readerSchema: ReaderSchemaOptions
   @OptionGroup var json: JSONFormOptions
+  @OptionGroup var rules: RuleOptions
   @OptionGroup var connection: ConnectionOptions
 
   func run() async throws {
     var reader = FramedReader(try FileChannel.reading(input), as: `as`)
-    let decoder = RecordDecoder(
-      lookup: CachingSchemaLookup(try connection.client()), formats: InstalledFormats.all,
-      as: try await readerSchema.schema(), json: json.form)
+    let decoder = JSONTextDecoder(
+      lookup: CachingSchemaLookup(try connection.client()), as: try await readerSchema.schema(), json: json.form,
+      rules: rules.policy)
     var output = OutputBuffer()
     var problems = ProblemReport()
     let count: Int
@@ -51,7 +52,7 @@ struct Decode: AsyncParsableCommand {
   }
 
   private func decode(
-    _ reader: inout FramedReader, _ decoder: RecordDecoder, to output: inout OutputBuffer,
+    _ reader: inout FramedReader, _ decoder: JSONTextDecoder, to output: inout OutputBuffer,
     _ problems: inout ProblemReport
   ) async throws -> Int {
     var progress = Progress("decoded", writesRecords: true)
@@ -64,7 +65,7 @@ struct Decode: AsyncParsableCommand {
         case .malformed(let problem): problems.add(reader.place, problem)
         case .record:
           do {
-            output.appendLine(try await decoder.decode(record).json)
+            output.appendLine(try await decoder.decode(record))
             count += 1
           } catch {
             try problems.add(reader.place, CommandFailure(error))

@@ -35,7 +35,7 @@ struct Encode: AsyncParsableCommand {
 
   func run() async throws {
     var records = try RecordTextReader(input, self.records, json: json)
-    let encoder = try await schema.choice.encoder(
+    let (encoder, _) = try await schema.choice.encoder(
       try schema.connection.client(), defaultSubject: nil, json: records.form)
     var output = OutputBuffer()
     var problems = ProblemReport()
@@ -49,7 +49,7 @@ struct Encode: AsyncParsableCommand {
       case .failure(let problem): problems.add("line \(problem.line)", problem.message)
       case .success(let record):
         do throws(RecordCodecError) {
-          let bytes = try encoder.encode(json: record.value).bytes
+          let bytes = try await encoder.encode(Array(record.value)).bytes
           output.append { `as`.append(bytes, to: &$0) }
           count += 1
         } catch {

@@ -71,22 +71,24 @@ struct Inspect: AsyncParsableCommand {
       let framed = try FramedRecord(parsing: bytes, headers: headers)
       facts["schema"] = .string(framed.schema.description)
       facts["payload"] = .string("\(framed.payload.count) bytes: \(Hexadecimal.text(framed.payload.prefix(32)))")
-      let lookup = CachingSchemaLookup(try connection.client())
-      let registered = try await asking { () throws(ClientError) in try await lookup.schema(framed.schema) }
-      facts["type"] = .string(registered.schema.format.rawValue)
-      facts["text"] = .string(registered.schema.text)
-      let decoder = RecordDecoder(lookup: lookup, formats: InstalledFormats.all)
+      let payload = JSONTextPayload(formats: InstalledFormats.all)
+      let decoder = RecordDecoder(
+        payload, lookup: CachingSchemaLookup(try connection.client()), settings: DecodingSettings(rules: .ignore))
+      let writer = try await decoder.schema(of: bytes, headers: headers)
+      facts["type"] = .string(writer.registered.schema.format.rawValue)
+      facts["text"] = .string(writer.registered.schema.text)
+      facts["name"] = writer.typeName.map(JSONValue.string)
       do {
-        let decoded = try await decoder.decode(bytes, headers: headers)
-        facts["name"] = decoded.typeName.map(JSONValue.string)
-        facts["record"] = .string(String(decoding: decoded.json, as: UTF8.self))
+        facts["record"] = .string(String(decoding: try await decoder.decode(bytes, headers: headers), as: UTF8.self))
       } catch {
         facts["record"] = .string("cannot be decoded: \(error)")
       }
     } catch let error as FramingError {
       facts["frame"] = .string(error.description)
-    } catch let failure as CommandFailure {
+    } catch let error as RecordCodecError {
       // The bytes are what they are, whatever the registry says.
+      facts["registry"] = .string(error.description)
+    } catch let failure as CommandFailure {
       facts["registry"] = .string(failure.message)
     } catch {
       facts["registry"] = .string("\(error)")

@@ -29,11 +29,12 @@ struct KeySchemaOptions: ParsableArguments {
 
   /// What was chosen; nil for keys without a schema.
   ///
-  /// - Parameter records: what was chosen for the values, whose policy of registering holds for keys too.
+  /// - Parameter records: what was chosen for the values, whose policies hold for keys too.
   func choice(with records: SchemaChoice) -> SchemaChoice? {
     guard var choice else { return nil }
     choice.isLookedUp = records.isLookedUp
     choice.normalizing = records.normalizing
+    choice.rules = records.rules
     return choice
   }
 

@@ -9,16 +9,15 @@ struct OutgoingRecords: Sendable {
   /// The headers that all records get.
   var headers: [KafkaHeader]
   /// Nil for keys that are written as they stand.
-  var key: RecordEncoder?
-  var value: RecordEncoder
-
+  var key: RecordEncoder<JSONTextPayload>?
+  var value: RecordEncoder<JSONTextPayload>
   /// The schema of the values.
-  var schema: SchemaIdentity { value.schema }
+  var schema: SchemaIdentity
 
   /// One record.
   ///
   /// - Throws: `RecordCodecError` for a value or a key that does not fit its schema.
-  func record(_ input: InputRecord) throws(RecordCodecError) -> KafkaRecord {
+  nonisolated(nonsending) func record(_ input: InputRecord) async throws(RecordCodecError) -> KafkaRecord {
     var record = KafkaRecord(
       topic: topic, partition: partition, value: nil, headers: headers, timestamp: input.facts.timestamp)
     // What names the schema of the record that was read is not what names this one's.
@@ -26,7 +25,7 @@ struct OutgoingRecords: Sendable {
     record.headers += input.facts.headers.filter { !names.contains($0.name) }
     if let key = input.key {
       if let encoder = self.key, let json = key.json {
-        let encoded = try encoder.encode(json: json)
+        let encoded = try await encoder.encode(json)
         record.key = encoded.bytes
         record.headers += encoded.headers.map { KafkaHeader(name: $0.name, value: $0.value) }
       } else {
@@ -34,7 +33,7 @@ struct OutgoingRecords: Sendable {
       }
     }
     if !input.isTombstone {
-      let encoded = try value.encode(json: input.value)
+      let encoded = try await value.encode(Array(input.value))
       record.value = encoded.bytes
       record.headers += encoded.headers.map { KafkaHeader(name: $0.name, value: $0.value) }
     }

@@ -89,18 +89,19 @@ struct Produce: AsyncParsableCommand {
 
   private func outgoing(json: JSONForm) async throws(CommandFailure) -> OutgoingRecords {
     let client = try schema.connection.client()
-    let value = try await schema.choice.encoder(
-      client, defaultSubject: SubjectNaming.topic.subject(topic: topic, part: .value), framing: framing, json: json)
-    var key: RecordEncoder?
+    let (value, identity) = try await schema.choice.encoder(
+      client, defaultSubject: SubjectName(qualified: "\(topic)-value"), framing: framing, json: json)
+    var key: RecordEncoder<JSONTextPayload>?
     if let choice = keySchema.choice(with: schema.choice) {
-      key = try await choice.encoder(
-        client, defaultSubject: SubjectNaming.topic.subject(topic: topic, part: .key), framing: framing, part: .key,
+      (key, _) = try await choice.encoder(
+        client, defaultSubject: SubjectName(qualified: "\(topic)-key"), framing: framing, part: .key,
         json: json)
     }
     let headers = header.map { text in
       let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       return KafkaHeader(name: String(parts[0]), value: Array(parts[1].utf8))
     }
-    return OutgoingRecords(topic: topic, partition: partition, headers: headers, key: key, value: value)
+    return OutgoingRecords(
+      topic: topic, partition: partition, headers: headers, key: key, value: value, schema: identity)
   }
 }

@@ -38,7 +38,7 @@ struct ProduceWork: Sendable {
         let record = try next.get()
         do {
           // Not waiting for each acknowledgement: closing the producer waits for all, and fails if one fails.
-          _ = try await producer.enqueue(try encoder.record(record))
+          _ = try await producer.enqueue(try await encoder.record(record))
           outcome.count += 1
         } catch let error as RecordCodecError {
           outcome.problems.add("line \(record.line)", encoding: error)

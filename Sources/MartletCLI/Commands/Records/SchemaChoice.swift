@@ -9,60 +9,55 @@ struct SchemaChoice {
   var id: SchemaID?
   /// A schema file, which is registered or looked up.
   var file: String?
-  /// The format of the file; nil if its ending tells.
-  var type: String?
-  /// What the schema in the file refers to.
-  var references: [SchemaReference] = []
+  var fileOptions = SchemaFileOptions()
   /// True if the schema of the file must be there already.
   var isLookedUp = false
   var normalizing = false
   var message: String?
+  var rules = RulesPolicy.refuse
 
-  /// An encoder for records of the schema.
+  /// An encoder for records of the schema, ready for them, and how the schema is named.
   ///
   /// - Parameter defaultSubject: the subject if none is named; nil if one must be.
   func encoder(
     _ client: SchemaRegistryClient, defaultSubject: SubjectName?, framing: WireFormat = .payloadPrefix,
     part: RecordPart = .value, json: JSONForm
-  ) async throws(CommandFailure) -> RecordEncoder {
-    let text = try await registeredText(client, defaultSubject)
+  ) async throws(CommandFailure) -> (RecordEncoder<JSONTextPayload>, SchemaIdentity) {
+    var settings = EncodingSettings(wireFormat: framing, part: part, rules: rules)
+    if let id {
+      settings.selection = .identity(.id(id))
+      settings.naming = .subject(SubjectName(name: ""))
+    } else {
+      guard let subject = subject ?? defaultSubject else {
+        throw CommandFailure(.usage, "say which schema records are written with: --subject or --id")
+      }
+      settings.naming = .subject(subject)
+      settings.selection = try await registeredFile(client, subject).map { .identity(.id($0)) } ?? .latest
+    }
+    let payload = JSONTextPayload(
+      formats: InstalledFormats.all, type: message.map(RecordType.named) ?? .root, json: json)
+    let encoder = RecordEncoder(payload, lookup: client, settings: settings)
     do {
-      return try RecordEncoder(
-        text, type: message.map(RecordType.named) ?? .root, formats: InstalledFormats.all, wireFormat: framing,
-        part: part, json: json)
+      return (encoder, try await encoder.prepare())
     } catch {
       throw CommandFailure(error)
     }
   }
 
-  private func registeredText(
-    _ client: SchemaRegistryClient, _ defaultSubject: SubjectName?
-  ) async throws(CommandFailure) -> RegisteredText {
-    if let id {
-      return try await asking { () throws(ClientError) in try await client.schema(.id(id)) }
-    }
-    guard let subject = subject ?? defaultSubject else {
-      throw CommandFailure(.usage, "say which schema records are written with: --subject or --id")
-    }
-    guard let file else {
-      return try await asking { () throws(ClientError) in try await client.schema(.version(.latest, of: subject)) }
-    }
-    let text = try await SchemaFiles.schemaText(at: file, type: type, references: references)
-    let registered: RegisteredSchemaBody
+  /// The ID of the schema in the file; nil if none is named.
+  private func registeredFile(
+    _ client: SchemaRegistryClient, _ subject: SubjectName
+  ) async throws(CommandFailure) -> SchemaID? {
+    guard let file else { return nil }
+    let text = try await fileOptions.schema(from: file)
     if isLookedUp {
       do {
-        registered = try await client.lookUp(text, under: subject, normalizing: normalizing)
+        return SchemaID(rawValue: try await client.lookUp(text, under: subject, normalizing: normalizing).id)
       } catch {
         throw CommandFailure(error).located(in: file)
       }
-    } else {
-      let registration = Registration(client: client, subject: subject, normalizing: normalizing)
-      registered = try await registration.register(text, called: file)
     }
-    return try await asking { () throws(ClientError) in
-      RegisteredText(
-        id: SchemaID(rawValue: registered.id), guid: registered.guid.flatMap { SchemaGUID($0) }, schema: text,
-        references: try await client.resolvedReferences(of: text, in: subject.context))
-    }
+    let registration = Registration(client: client, subject: subject, normalizing: normalizing)
+    return SchemaID(rawValue: try await registration.register(text, called: file).id)
   }
 }
