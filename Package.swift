@@ -71,6 +71,9 @@ let benchmarks: [Target] =
       name: "ProtobufBench", dependencies: ["Protobuf", "SchemaCore", "BenchHarness"],
       path: "tools/bench/ProtobufBench", swiftSettings: strict),
     .executableTarget(
+      name: "SerdeBench", dependencies: ["Avro", "RecordCodec", "RegistryClient", "SchemaCore", "BenchHarness"],
+      path: "tools/bench/SerdeBench", swiftSettings: strict + workloadTypes),
+    .executableTarget(
       name: "SwiftProtobufBench", dependencies: ["BenchHarness", .swiftProtobuf],
       path: "tools/bench/SwiftProtobufBench", swiftSettings: strict + workloadTypes),
   ] : []

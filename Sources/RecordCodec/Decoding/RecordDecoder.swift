@@ -7,8 +7,8 @@ public import SchemaCore
 ///     let payments = RecordDecoder(AvroPayload<Payment>(), lookup: lookup)
 ///     let payment = try await payments.decode(message.value, headers: message.headers)
 ///
-/// The registry is asked once for each schema. From then on records of it are decoded without waiting, without locks, and
-/// by any number of tasks at a time. A decoder is made once and used for all records of a topic.
+/// The registry is asked once for each schema. From then on its records are decoded without waiting, by any number of tasks
+/// at a time: what decodes them is found without a lock. A decoder is made once and used for all records of a topic.
 public final class RecordDecoder<Payload: PayloadCodec>: Sendable {
   /// How records are read.
   public let settings: DecodingSettings

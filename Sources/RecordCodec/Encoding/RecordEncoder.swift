@@ -8,8 +8,8 @@ public import Synchronization
 ///     let payments = RecordEncoder(AvroPayload<Payment>(), topic: "payments", lookup: lookup)
 ///     let record = try await payments.encode(payment)
 ///
-/// The registry is asked before the first record. From then on records are encoded without waiting, without locks, and by
-/// any number of tasks at a time. An encoder is made once and used for all records of a topic.
+/// The registry is asked before the first record. From then on records are encoded without waiting, by any number of
+/// tasks at a time. An encoder is made once and used for all records of a topic.
 public final class RecordEncoder<Payload: PayloadCodec>: Sendable {
   /// How records are written.
   public let settings: EncodingSettings

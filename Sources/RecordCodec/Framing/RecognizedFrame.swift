@@ -6,8 +6,8 @@ public enum RecognizedFrame: Hashable, Sendable, CustomStringConvertible {
   case empty
   /// A frame that names its schema.
   case framed(FrameIdentity, isCompressed: Bool)
-  /// Something that begins as a frame does, and is none.
-  case damaged(FramingError)
+  /// Something that begins with the first byte of a frame, and why it is none.
+  case damaged(FramingError, first: UInt8)
   /// An Avro object container file.
   case container
   /// JSON text that stands there alone.
@@ -34,7 +34,7 @@ public enum RecognizedFrame: Hashable, Sendable, CustomStringConvertible {
         let prefix = try FramePrefix(bytes[...], kinds: .all)
         self = .framed(prefix.identity, isCompressed: prefix.isCompressed)
       } catch {
-        self = error.kind == .unknownMagicByte ? .unknown(first: first) : .damaged(error)
+        self = error.kind == .unknownMagicByte ? .unknown(first: first) : .damaged(error, first: first)
       }
     }
   }
@@ -48,11 +48,21 @@ public enum RecognizedFrame: Hashable, Sendable, CustomStringConvertible {
     case .framed(.glue, false): "a record framed for AWS Glue, not compressed"
     case .framed(.glue, true): "a record framed for AWS Glue, compressed by zlib"
     case .framed(.fingerprint, _): "an Avro single object: C3 01 and a schema fingerprint"
-    case .damaged(let error): "the beginning of a frame: \(error)"
+    case .damaged(let error, let first): "\(Self.kind(first)), which is damaged: \(error)"
     case .container: "an Avro object container file"
     case .json: "probably JSON text without a frame"
     case .azure: "perhaps a record of early Azure serializers: four zero bytes and a schema ID in hexadecimal digits"
     case .unknown(let first): "not a frame that is known; the first byte is \(Hexadecimal.text([first]))"
+    }
+  }
+
+  /// What frames begin with a byte.
+  private static func kind(_ first: UInt8) -> String {
+    switch first {
+    case 0: "a record framed with a schema ID"
+    case 1: "a record framed with a schema GUID"
+    case 3: "perhaps a record framed for AWS Glue"
+    default: "perhaps an Avro single object"
     }
   }
 

@@ -10,8 +10,8 @@ import Testing
 @Suite("Registering what a schema refers to")
 struct RegistrationTests {
   private static let order = """
-    syntax = "proto3"; package shop;
-    import public "shop/customer.proto"; import "shop/money.proto"; import "google/protobuf/timestamp.proto";
+    syntax = "proto3"; package shop; import public "shop/customer.proto";
+    /* More. */ import "shop/money.proto"; import "google/protobuf/timestamp.proto";
     message Order { Money total = 1; Customer customer = 2; google.protobuf.Timestamp time = 3; }
     """
   private static let files = [

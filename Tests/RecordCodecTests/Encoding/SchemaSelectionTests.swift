@@ -37,8 +37,10 @@ struct SchemaSelectionTests {
   @Test("a schema is registered before the first record, and only once")
   func registering() async throws {
     try await withClient { client in
-      #expect(try await id(of: Self.v1, EncodingSettings(), client) == 1)
-      #expect(try await id(of: Self.v1, EncodingSettings(), client) == 1)
+      for _ in 0..<2 {
+        let id = try await id(of: Self.v1, EncodingSettings(), client)
+        #expect(id == 1)
+      }
       #expect(try await id(of: Self.v2, EncodingSettings(), client) == 2)
       #expect(try await client.versions(of: subject).map(\.rawValue) == [1, 2])
       // An incompatible one is refused by the registry.
@@ -46,11 +48,7 @@ struct SchemaSelectionTests {
         try await id(
           of: #"{"type":"record","name":"R","fields":[{"name":"a","type":"int"}]}"#, EncodingSettings(), client)
       }
-      guard case .lookup(let refusal)? = error else {
-        Issue.record("\(String(describing: error))")
-        return
-      }
-      #expect(refusal.code == 40901)
+      #expect(error?.description.contains("error code 40901") == true)
     }
   }
 

@@ -11,7 +11,8 @@ struct RecognizedFrameTests {
       ("000000000000000007", "Apicurio"), ("0300095d71cf12556b9d5e330ad575b3df5d", "Glue, not compressed"),
       ("0305095d71cf12556b9d5e330ad575b3df5d", "zlib"), ("c3010000000000000000", "single object"),
       ("4f626a01", "container"), ("7b7d", "JSON"), ("5b", "JSON"), ("22", "JSON"), ("ff", "first byte is ff"),
-      ("0000", "beginning of a frame"), ("0300", "beginning of a frame"), ("00ffffffff", "beginning of a frame"),
+      ("0000", "schema ID, which is damaged"), ("0300", "Glue, which is damaged"), ("00ffffffff", "which is damaged"),
+      ("01ff", "GUID, which is damaged"), ("c301", "single object, which is damaged"),
       ("00000000" + String(repeating: "61", count: 32), "Azure"),
     ])
   func beginnings(_ hex: String, _ words: String) throws {

@@ -39,7 +39,7 @@ struct JSONTextPayloadTests {
       ("t", #"{"a":"x"}"#, "00000000070278"), ("b", #""\u0001\u0002""#, "00000000080102"),
       ("p", #"{"n":5}"#, "0000000009000805"), ("j", "[1]", "000000000a5b315d"),
     ])
-  func formats(_ topic: String, _ json: String, _ hex: String) async throws {
+  func eachFormat(_ topic: String, _ json: String, _ hex: String) async throws {
     let record = try await RecordEncoder(payload, topic: topic, lookup: lookup).encode(Array(json.utf8))
     #expect(Hexadecimal.text(record.bytes) == hex)
     #expect(try await RecordDecoder(payload, lookup: lookup).decode(record.bytes) == Array(json.utf8))
