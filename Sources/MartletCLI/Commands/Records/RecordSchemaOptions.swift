@@ -41,7 +41,7 @@ struct RecordSchemaOptions: ParsableArguments {
   /// What was chosen.
   var choice: SchemaChoice {
     SchemaChoice(
-      subject: subject, id: id, file: schema, fileOptions: file, isLookedUp: lookup, normalizing: normalize,
-      message: message, rules: rules.policy)
+      subject: subject, id: id, file: schema, type: file.type, references: file.reference.map(\.reference),
+      isLookedUp: lookup, normalizing: normalize, message: message, rules: rules.policy)
   }
 }

@@ -9,7 +9,10 @@ struct SchemaChoice {
   var id: SchemaID?
   /// A schema file, which is registered or looked up.
   var file: String?
-  var fileOptions = SchemaFileOptions()
+  /// The format of the file; nil if its ending tells.
+  var type: String?
+  /// What the schema in the file refers to.
+  var references: [SchemaReference] = []
   /// True if the schema of the file must be there already.
   var isLookedUp = false
   var normalizing = false
@@ -49,7 +52,7 @@ struct SchemaChoice {
     _ client: SchemaRegistryClient, _ subject: SubjectName
   ) async throws(CommandFailure) -> SchemaID? {
     guard let file else { return nil }
-    let text = try await fileOptions.schema(from: file)
+    let text = try await SchemaFiles.schemaText(at: file, type: type, references: references)
     if isLookedUp {
       do {
         return SchemaID(rawValue: try await client.lookUp(text, under: subject, normalizing: normalizing).id)
