@@ -13,7 +13,7 @@ import Testing
     arguments: [
       ("UPDATE log SET key = '{}' WHERE position = 1", UnreadableRecord.Part.key, "keytype"),
       ("UPDATE log SET key = replace(key, 'CONTEXT', 'SPELL') WHERE position = 1", .key, "SPELL"),
-      ("UPDATE log SET value = 'x' || value WHERE position = 1", .value, "not a JSON object"),
+      ("UPDATE log SET value = 'x' || value WHERE position = 1", .value, "the value is not JSON: 1:1"),
       ("UPDATE log SET key = CAST(x'7BFF7D' AS TEXT) WHERE position = 1", .row, "not UTF-8"),
       ("DELETE FROM log WHERE position = 1", .row, "missing"),
     ])
