@@ -59,9 +59,8 @@ struct BlobGuess: Equatable {
         "C3 01 and eight bytes, the CRC-64-AVRO fingerprint of a schema, least significant first",
         next: "a reader that finds schemas by their fingerprints")
     case .azure(let schema): return guess("four zero bytes and the hexadecimal digits \(schema)")
-    case .damaged(let error):
-      let isOfRegistry = bytes[0] < 2
-      return guess("\(error)", kind: isOfRegistry ? .registryFrame : .other)
+    case .damaged(let error, let first):
+      return guess("\(error)", kind: first < 2 ? .registryFrame : .other)
     case .container, .json, .unknown: return nil
     }
   }

@@ -125,7 +125,7 @@ struct Consume: AsyncParsableCommand {
   /// The key, if it was written with a schema. Nothing says so but its bytes, which may look like that by chance: then
   /// it stays bytes.
   private func decodedKey(
-    of message: KafkaMessage, _ headers: [RecordHeader], _ decoder: RecordDecoder
+    of message: KafkaMessage, _ headers: [RecordHeader], _ decoder: JSONTextDecoder
   ) async -> JSONTextDecoder.Record? {
     guard let key = message.key, (try? FramedRecord(parsing: key, headers: headers, part: .key)) != nil else {
       return nil
