@@ -54,6 +54,13 @@ final class GroupMembership: Sendable {
     TopicPartition.withList([(partition, offset)]) { rd_kafka_offsets_store(client.pointer, $0) }
   }
 
+  /// Commits before the partitions have another owner. If that fails, it reads again what was processed here.
+  private func commitStored() {
+    let code = rd_kafka_commit(client.pointer, nil, 0)
+    guard code != RD_KAFKA_RESP_ERR_NO_ERROR, code != RD_KAFKA_RESP_ERR__NO_OFFSET else { return }
+    client.events.report(.warning, client.failure(code, "Partitions were given back without a commit").message)
+  }
+
   // Rebalances
 
   /// Partitions that were given back since this was last asked.
@@ -82,9 +89,10 @@ final class GroupMembership: Sendable {
       mailbox.beginHandingOver(partitions)
       if !isLost { finishWhatIsInHand(partitions) }
       for (partition, offset) in mailbox.lose(partitions) where !isLost { _ = store(partition, offset) }
-      // Before anybody else gets them. What is wrong with the commit does not matter: the messages come again then. At the
-      // end librdkafka commits by itself, and there is a time limit for it.
-      if !isLost, !mailbox.isStopping { rd_kafka_commit(client.pointer, nil, 0) }
+      // At the end librdkafka commits by itself, and there is a time limit for it.
+      if !isLost, !mailbox.isStopping { commitStored() }
+      // librdkafka remembers a pause beyond the assignment.
+      if isPaused { rd_kafka_resume_partitions(client.pointer, list) }
       givenBack.withLock { $0.formUnion(partitions) }
       check(isCooperative ? rd_kafka_incremental_unassign(client.pointer, list) : assign(nil))
     }

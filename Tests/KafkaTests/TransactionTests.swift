@@ -112,7 +112,6 @@ struct TransactionTests {
         try await producer.withTransaction { _ = try await producer.enqueue(record("a")) }
       }
       #expect(error?.requiresAbort == true)
-      try await producer.withTransaction { _ = try await producer.enqueue(record("b")) }
     }
   }
 
