@@ -141,8 +141,8 @@ import Testing
     arguments: [
       ("00000000010261", "framed with a schema ID", "record: \"a\""),
       ("0000000001ff", "framed with a schema ID", "cannot be decoded"),
-      ("00000000630261", "framed with a schema ID", "registry: "), ("0000", "the beginning of a frame", "frame: "),
-      ("01aabb", "the beginning of a frame", "frame: "), ("0300112233", "the beginning of a frame", ""),
+      ("00000000630261", "framed with a schema ID", "registry: "), ("0000", "which is damaged", "frame: "),
+      ("01aabb", "which is damaged", "frame: "), ("0300112233", "which is damaged", ""),
       ("c3010011223344556677", "single object", ""), ("4f626a01", "object container file", "next: martlet file show"),
       ("7b7d", "JSON", ""), ("ff7a", "not a frame", "ff"), ("0a0161", "Protobuf", "1 text"),
     ])

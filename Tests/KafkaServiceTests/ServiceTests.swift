@@ -5,7 +5,7 @@ import ServiceLifecycle
 import Synchronization
 import Testing
 
-@Suite("Services, against the mock cluster", .timeLimit(.minutes(1)))
+@Suite("Services, against the mock cluster", .timeLimit(.minutes(4)))
 struct ServiceTests {
   private struct Refusal: Error {}
 

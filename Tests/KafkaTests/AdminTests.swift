@@ -11,7 +11,7 @@ struct AdminTests {
     }
   }
 
-  @Test("an address where nothing listens is named in the error", .timeLimit(.minutes(1)))
+  @Test("an address where nothing listens is named in the error", .timeLimit(.minutes(4)))
   func unreachable() async throws {
     let admin = KafkaAdmin(.unreachable)
     let counting = await #expect(throws: KafkaError.self) { try await admin.partitionCount(of: "birds") }

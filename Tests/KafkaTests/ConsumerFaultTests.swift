@@ -14,7 +14,7 @@ struct ConsumerFaultTests {
 
   @Test(
     "an address where nothing listens is named in the error",
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(4)),
     arguments: [
       .group("readers", topics: ["birds"]), .topics(["birds"], from: .beginning),
       .partitions([KafkaPartitionStart(topic: "birds", partition: 0)]),
@@ -25,7 +25,7 @@ struct ConsumerFaultTests {
     #expect(error?.message.contains("127.0.0.1:1") == true)
   }
 
-  @Test("brokers that stay away end the messages with an error", .timeLimit(.minutes(1)))
+  @Test("brokers that stay away end the messages with an error", .timeLimit(.minutes(4)))
   func brokersLost() async throws {
     try await withMockCluster { cluster, configuration in
       try await produce(["a"], configuration)
@@ -58,7 +58,7 @@ struct ConsumerFaultTests {
     }
   }
 
-  @Test("a member of a group whose brokers are gone can be closed", .timeLimit(.minutes(1)))
+  @Test("a member of a group whose brokers are gone can be closed", .timeLimit(.minutes(4)))
   func closeGroupWithBrokersDown() async throws {
     try await withMockCluster { cluster, defaults in
       let configuration = defaults.with(requestTimeout: .seconds(3), ["session.timeout.ms": "6000"])

@@ -45,7 +45,7 @@ struct ProducerFaultTests {
     }
   }
 
-  @Test("with the brokers down a record fails at the delivery timeout", .timeLimit(.minutes(1)))
+  @Test("with the brokers down a record fails at the delivery timeout", .timeLimit(.minutes(4)))
   func brokersDown() async throws {
     try await withMockCluster { cluster, configuration in
       let producer = try KafkaProducer(configuration.with(deliveryTimeout: .seconds(3)))
@@ -74,7 +74,7 @@ struct ProducerFaultTests {
     }
   }
 
-  @Test("closing with the brokers down ends, and reports every record", .timeLimit(.minutes(1)))
+  @Test("closing with the brokers down ends, and reports every record", .timeLimit(.minutes(4)))
   func closeWithBrokersDown() async throws {
     try await withMockCluster { cluster, configuration in
       let producer = try KafkaProducer(configuration.with(deliveryTimeout: .seconds(1), requestTimeout: .seconds(1)))
@@ -91,7 +91,7 @@ struct ProducerFaultTests {
     }
   }
 
-  @Test("an address where nothing listens is named in the error", .timeLimit(.minutes(1)))
+  @Test("an address where nothing listens is named in the error", .timeLimit(.minutes(4)))
   func unreachable() async throws {
     let producer = try KafkaProducer(.unreachable)
     let error = await #expect(throws: KafkaError.self) {

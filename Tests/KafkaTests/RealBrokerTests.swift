@@ -149,7 +149,7 @@ struct RealBrokerTests {
     }
   }
 
-  @Test("a broker that ends is an error in bounded time", .timeLimit(.minutes(1)))
+  @Test("a broker that ends is an error in bounded time", .timeLimit(.minutes(4)))
   func brokerEnds() async throws {
     let executable = try #require(BrokerProcess.executable)
     let broker = try BrokerProcess(executable: executable)

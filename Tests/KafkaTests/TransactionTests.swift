@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 
 /// The mock cluster knows transactions, but shows their records whether they are committed or not.
-@Suite("Transactions, against the mock cluster", .timeLimit(.minutes(1)))
+@Suite("Transactions, against the mock cluster", .timeLimit(.minutes(4)))
 struct TransactionTests {
   private struct Refusal: Error {}
 
