@@ -60,7 +60,7 @@ import Testing
     let finding = try #require(result.findings.first { $0.kind == .unreadableValue })
     #expect(finding.positions == LogPosition(rawValue: Int64(position))...LogPosition(rawValue: Int64(position)))
     #expect(finding.subject == subject)
-    #expect(finding.message.contains("not JSON"))
+    #expect(finding.message.contains("JSON"))
     let text = finding.effects.joined(separator: "\n")
     for part in effects { #expect(text.contains(part), "\(text)") }
     // What refers to a lost version is reported at its own place.
