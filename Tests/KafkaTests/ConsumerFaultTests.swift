@@ -42,7 +42,7 @@ struct ConsumerFaultTests {
     }
   }
 
-  @Test("reading goes on when brokers come back")
+  @Test("reading goes on when brokers come back", .enabled(if: SlowTests.areWanted, SlowTests.ofReturningBrokers))
   func brokersReturn() async throws {
     try await withMockCluster { cluster, configuration in
       try await produce(["a"], configuration)

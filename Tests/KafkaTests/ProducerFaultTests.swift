@@ -60,7 +60,9 @@ struct ProducerFaultTests {
     }
   }
 
-  @Test("a record waits for brokers that come back in time")
+  @Test(
+    "a record waits for brokers that come back in time",
+    .enabled(if: SlowTests.areWanted, SlowTests.ofReturningBrokers))
   func brokersReturn() async throws {
     try await withMockCluster { cluster, configuration in
       let producer = try KafkaProducer(configuration.with(["reconnect.backoff.max.ms": "200"]))

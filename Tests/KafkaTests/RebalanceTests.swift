@@ -4,7 +4,9 @@ import Testing
 
 /// Members of one group come and go while records are written. Joining takes the mock cluster three seconds for the first
 /// member and about the session's timeout for each later one.
-@Suite("Rebalances, against the mock cluster", .timeLimit(.minutes(4)))
+@Suite(
+  "Rebalances, against the mock cluster", .timeLimit(.minutes(4)),
+  .enabled(if: SlowTests.areWanted, "members that join take seconds each: set MARTLET_SLOW_TESTS=1"))
 struct RebalanceTests {
   private static let partitions: Int32 = 4
 
