@@ -30,10 +30,10 @@ struct MartletCommand: AsyncParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Serve.self, SchemaCommand.self, SubjectCommand.self, Check.self, PlanCommand.self,
-      Apply.self, Export.self, Format.self, ConfigCommand.self,
+      Serve.self, SchemaCommand.self, SubjectCommand.self, Check.self, PlanCommand.self, Apply.self, Export.self,
+      Diff.self, Lint.self, Format.self, ConfigCommand.self,
       ModeCommand.self, Encode.self, Decode.self, Inspect.self, Produce.self, Consume.self, FileCommand.self,
-      Infer.self, GenerateCommand.self, StoreCommand.self,
+      Infer.self, GenerateCommand.self, StoreCommand.self, Manual.self,
     ])
 
   static func main() async {

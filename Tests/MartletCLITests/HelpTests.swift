@@ -46,6 +46,14 @@ import Testing
     #expect(MartletCommand.completionScript(for: shell).contains("martlet"))
   }
 
+  @Test("the manual page has the help of every command, and no line of it is a command of man")
+  func manual() {
+    let lines = Manual.page.split(separator: "\n")
+    #expect(lines.filter { $0.hasPrefix(".SH ") }.count == Self.commands.count + 1)
+    #expect(lines.allSatisfy { !$0.hasPrefix(".") || [".TH", ".SH", ".nf", ".fi"].contains($0.prefix(3)) })
+    #expect(Manual.page.contains("\n.SH MARTLET SCHEMA REGISTER\n"))
+  }
+
   private func help(_ command: any ParsableCommand.Type) -> String {
     MartletCommand.helpMessage(for: command, columns: 80)
   }

@@ -47,3 +47,5 @@ extension WireFormat: ExpressibleByArgument {}
 extension RulesPolicy: ExpressibleByArgument {}
 
 extension Logger.Level: @retroactive ExpressibleByArgument {}
+
+extension LintSeverity: ExpressibleByArgument {}

@@ -66,7 +66,7 @@ struct MarkdownReport {
     return escaped
   }
 
-  private static func code(_ text: String) -> String {
+  static func code(_ text: String) -> String {
     let fence = String(repeating: "`", count: longestRun(of: "`", in: text) + 1)
     return fence.count == 1 ? "`\(Printable.text(text))`" : "\(fence) \(Printable.text(text)) \(fence)"
   }

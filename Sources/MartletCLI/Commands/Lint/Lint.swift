@@ -1,0 +1,142 @@
+import ArgumentParser
+import FoundationEssentials
+import SchemaCore
+import SchemaReports
+import SchemaSets
+
+struct Lint: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lint", abstract: "Find what is valid in schemas and will cost somebody time.",
+    usage: "martlet lint [<paths> ...] [<options>]",
+    discussion: """
+      Looks at files, and at all schemas in folders. Which rules matter how much can be said in martlet.yaml, and where \
+      they do not:
+
+        lint:
+          rules: {missing-documentation: error, timestamp-as-number: off}
+          ignore:
+            - {rule: money-as-float, path: legacy/*, reason: frozen, until: 2027-01-01}
+
+      A path may name a part of a schema, as in orders.avsc#shop.Order.price. Exceptions that have ended, or that hide \
+      nothing, are found fault with.
+
+      EXAMPLES
+        martlet lint
+        martlet lint schemas/ order.proto
+        martlet lint schemas/ --rule money-as-float=off
+        martlet lint schemas/ --since git:origin/main
+        martlet lint schemas/ --fix
+        martlet lint --report github --report sarif=lint.sarif
+        martlet lint --list
+      """)
+
+  @Argument(help: "Files and folders; without any the present folder.")
+  var paths: [String] = ["."]
+
+  @Option(
+    help: ArgumentHelp(
+      "How much a rule matters: error, warning, note or off. May be given several times.", valueName: "name=severity"))
+  var rule: [LintRuleArgument] = []
+
+  @Flag(help: "Change the files where that keeps what the schemas mean.")
+  var fix = false
+
+  @Flag(help: "Print the rules instead.")
+  var list = false
+
+  @Option(
+    help: ArgumentHelp(
+      "A commit with the earlier versions of the files, for rules about changes.", valueName: "git:commit"))
+  var since: String?
+
+  @Option(help: ArgumentHelp("The settings; without it martlet.yaml, if there is one.", valueName: "file"))
+  var config: String?
+
+  @Option(help: "From which severity on the command fails: error, warning or note.")
+  var failFrom: LintSeverity = .error
+
+  @Option(
+    help: ArgumentHelp("A schema file whose types the others use; may be given several times.", valueName: "file"))
+  var uses: [String] = []
+
+  @OptionGroup var reports: ReportOptions
+
+  func validate() throws {
+    if let since, !since.hasPrefix("git:") { throw ValidationError("--since takes a commit, such as git:origin/main.") }
+    if failFrom == .off { throw ValidationError("--fail-from takes error, warning or note.") }
+  }
+
+  func run() async throws {
+    if list { return try await printRules() }
+    var files = try LintedFiles(paths)
+    if let since { try files.loadEarlier(String(since.dropFirst("git:".count))) }
+    let references = try await SchemaFiles.references(uses)
+    var verdict = LintVerdict(try await settings(), today: Self.today)
+    for file in files.paths {
+      let text = try await SchemaFiles.text(of: file)
+      var schema = LintedSchema(file: file, text: text, earlier: files.earlier[file], references: references)
+      if fix, let fixed = schema.fixed() {
+        try SchemaFiles.save(fixed, at: file)
+        StandardError.print("martlet: \(file) is changed")
+      }
+      verdict.add(schema.findings(), in: file)
+    }
+    verdict.addSettings(known: Set(LintRules.all.map(\.rule.name)))
+    let report = LintReport(verdict: verdict, files: files.paths, settings: settingsFile).report
+    try await reports.write(report, failingFrom: Finding.Severity(failFrom) ?? .error)
+  }
+
+  private func printRules() async throws {
+    let rows = LintRules.all.map { entry in
+      [
+        entry.topic, entry.rule.name, entry.rule.severity.rawValue, entry.rule.isFixable ? "fix" : "",
+        entry.rule.reason,
+      ]
+    }
+    guard reports.output == .json else {
+      return try await OutputBuffer.print(Table(header: ["FORMAT", "RULE", "SEVERITY", "", "WHY"], rows: rows).text)
+    }
+    let objects = LintRules.all.map { entry -> JSONValue in
+      [
+        "format": .string(entry.topic), "rule": .string(entry.rule.name),
+        "severity": .string(entry.rule.severity.rawValue), "fixable": .bool(entry.rule.isFixable),
+        "reason": .string(entry.rule.reason), "example": .string(entry.rule.example),
+      ]
+    }
+    try await OutputBuffer.print(JSONWriter.text(.array(objects), style: .pretty))
+  }
+
+  private var settingsFile: String { config ?? SetConfiguration.fileName }
+
+  /// What the file says, and then the command line.
+  private func settings() async throws(CommandFailure) -> LintSettings {
+    var settings = LintSettings()
+    if config != nil || FileManager.default.fileExists(atPath: settingsFile) {
+      let text = try await SchemaFiles.text(of: settingsFile)
+      do {
+        settings = try LintSettings(YAMLDocument(text, file: settingsFile), file: settingsFile)
+      } catch {
+        throw CommandFailure(.usage, error.description)
+      }
+    }
+    for argument in rule { settings.severities[argument.name] = argument.severity }
+    return settings
+  }
+
+  private static var today: CalendarDate {
+    CalendarDate(daysSinceEpoch: Int64((Date().timeIntervalSince1970 / 86_400).rounded(.down)))
+  }
+}
+
+/// A rule and how much it matters, on the command line.
+struct LintRuleArgument: ExpressibleByArgument {
+  var name: String
+  var severity: LintSeverity
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=").map(String.init)
+    guard parts.count == 2, let severity = LintSeverity(rawValue: parts[1]) else { return nil }
+    name = parts[0]
+    self.severity = severity
+  }
+}

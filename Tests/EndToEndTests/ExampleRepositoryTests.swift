@@ -1,0 +1,107 @@
+import Foundation
+import RegistryTesting
+import Testing
+
+@testable import MartletCLI
+
+/// The example repository, used as its users do: cloned, changed, and checked by the script that build servers run.
+@Suite(.serialized) struct ExampleRepositoryTests {
+  private let folder: TemporaryFolder
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+  init() throws {
+    folder = try TemporaryFolder()
+    let example = Self.root.appending(path: "schemas/examples/repository")
+    try FileManager.default.copyItem(atPath: example.path(), toPath: folder.path + "/clone")
+    for arguments in [["init", "-q"], ["add", "-A"], ["commit", "-qm", "Begin"]] {
+      let identity = ["-c", "user.name=test", "-c", "user.email=test@example.com"]
+      let outcome = try run("/usr/bin/env", ["git"] + identity + arguments)
+      try #require(outcome.code == 0, "\(outcome.output)")
+    }
+  }
+
+  @Test("a repository as it should be passes, and is laid out")
+  func clean() throws {
+    let outcome = try runScript()
+    #expect(outcome.code == 0, "\(outcome.output)")
+    let files = ["shop/order.avsc", "shop/payment.proto"]
+    #expect(try run(Self.binary, ["format", "--check"] + files).output == "")
+  }
+
+  @Test("a change that breaks readers fails the job, with an annotation at its line and a summary")
+  func breaking() throws {
+    try change(
+      "shop/order.avsc", #""customer", "type": "string" }"#,
+      #""customer", "type": "string" },\#n    { "name": "price", "type": "double" }"#)
+    let outcome = try runScript(["GITHUB_ACTIONS": "true", "MARTLET_SUMMARY": folder.path + "/summary.md"])
+    #expect(outcome.code == 1)
+    #expect(outcome.output.contains("money-as-float"))
+    #expect(outcome.output.contains("file=shop/order.avsc,line=9"))
+    #expect(outcome.output.contains("READER_FIELD_MISSING_DEFAULT_VALUE"))
+    let summary = try String(contentsOf: URL(filePath: folder.path + "/summary.md"), encoding: .utf8)
+    #expect(summary.contains("- added: `field price: double`"))
+  }
+
+  @Test("a change that breaks nobody passes")
+  func compatible() throws {
+    try change("shop/payment.proto", "int64 booked_at = 3;", "int64 booked_at = 3;\n  string reference = 4;")
+    let outcome = try runScript()
+    #expect(outcome.code == 0, "\(outcome.output)")
+    #expect(outcome.output.contains("is compatible"))
+  }
+
+  @Test("on GitLab the findings go into its code quality report")
+  func gitlab() throws {
+    try change("shop/payment.proto", "  int64 amount = 2;\n", "")
+    let outcome = try runScript(["GITLAB_CI": "true"])
+    #expect(outcome.code == 1)
+    let report = try String(
+      contentsOf: URL(filePath: folder.path + "/clone/gl-code-quality-report.json"), encoding: .utf8)
+    #expect(report.contains("deleted-not-reserved"))
+  }
+
+  @Test("a base that is not there is told")
+  func missingBase() throws {
+    let outcome = try runScript(["MARTLET_BASE": "origin/none"])
+    #expect(outcome.code == 2)
+    #expect(outcome.output.contains("there is no commit origin/none here"))
+  }
+
+  private static let binary =
+    Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "martlet").path() ?? "martlet"
+
+  private func runScript(_ environment: [String: String] = [:]) throws -> (code: Int32, output: String) {
+    let script = Self.root.appending(path: "tools/ci/run").path()
+    let settings = ["MARTLET": Self.binary, "MARTLET_BASE": "HEAD", "MARTLET_PATHS": "shop"]
+    return try run(script, [], settings.merging(environment) { $1 })
+  }
+
+  private func run(
+    _ program: String, _ arguments: [String], _ environment: [String: String] = [:]
+  ) throws -> (code: Int32, output: String) {
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: folder.path + "/clone")
+    // What a build server around the tests says is not about this repository.
+    process.environment = ProcessInfo.processInfo.environment
+      .filter { !["GITHUB", "GITLAB", "CI_", "MARTLET", "GIT_"].contains(where: $0.key.hasPrefix) }
+      .merging(environment) { $1 }
+    let output = try folder.file("output", [])
+    let handle = try FileHandle(forWritingTo: URL(filePath: output))
+    process.standardOutput = handle
+    process.standardError = handle
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return (process.terminationStatus, try String(contentsOf: URL(filePath: output), encoding: .utf8))
+  }
+
+  private func change(_ file: String, _ old: String, _ new: String) throws {
+    let url = URL(filePath: folder.path + "/clone/" + file)
+    let text = try String(contentsOf: url, encoding: .utf8)
+    try #require(text.contains(old))
+    try text.replacing(old, with: new).write(to: url, atomically: true, encoding: .utf8)
+  }
+}
