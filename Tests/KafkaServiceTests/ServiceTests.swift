@@ -42,7 +42,8 @@ struct ServiceTests {
         let text = String(decoding: message.value ?? [], as: UTF8.self)
         if text == "b" {
           start.yield()
-          try await Task.sleep(for: .milliseconds(200))
+          // In hand as long as nobody shuts down.
+          try await ServiceLifecycle.gracefulShutdown()
         }
         processed.withLock { $0.append(text) }
       }

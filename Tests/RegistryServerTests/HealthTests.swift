@@ -41,10 +41,15 @@ struct HealthTests {
     let store = FailingStore()
     try await TestedServer.run(store: store) { server in
       store.failsWriting = true
-      let refused = try await server.register(#""int""#, under: "s")
-      #expect(refused.status == 500)
-      #expect(refused.code == 50001)
-      #expect(try await server.send("GET", "/health/ready").status == 503)
+      var status: Int?
+      // The failure counts for ten seconds, in which a busy machine may not come round to the question.
+      for _ in 0..<10 where status != 503 {
+        let refused = try await server.register(#""int""#, under: "s")
+        #expect(refused.status == 500)
+        #expect(refused.code == 50001)
+        status = try await server.send("GET", "/health/ready").status
+      }
+      #expect(status == 503)
       store.failsWriting = false
       #expect(try await server.register(#""int""#, under: "s").status == 200)
       #expect(try await server.send("GET", "/health/ready").status == 200)
