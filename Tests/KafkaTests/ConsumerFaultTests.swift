@@ -25,7 +25,9 @@ struct ConsumerFaultTests {
     #expect(error?.message.contains("127.0.0.1:1") == true)
   }
 
-  @Test("brokers that stay away end the messages with an error", .timeLimit(.minutes(4)))
+  @Test(
+    "brokers that stay away end the messages with an error", .timeLimit(.minutes(4)),
+    .enabled(if: SlowTests.areWanted, SlowTests.ofBrokersThatAreDown))
   func brokersLost() async throws {
     try await withMockCluster { cluster, configuration in
       try await produce(["a"], configuration)
@@ -42,7 +44,7 @@ struct ConsumerFaultTests {
     }
   }
 
-  @Test("reading goes on when brokers come back", .enabled(if: SlowTests.areWanted, SlowTests.ofReturningBrokers))
+  @Test("reading goes on when brokers come back", .enabled(if: SlowTests.areWanted, SlowTests.ofBrokersThatAreDown))
   func brokersReturn() async throws {
     try await withMockCluster { cluster, configuration in
       try await produce(["a"], configuration)
@@ -58,7 +60,9 @@ struct ConsumerFaultTests {
     }
   }
 
-  @Test("a member of a group whose brokers are gone can be closed", .timeLimit(.minutes(4)))
+  @Test(
+    "a member of a group whose brokers are gone can be closed", .timeLimit(.minutes(4)),
+    .enabled(if: SlowTests.areWanted, SlowTests.ofBrokersThatAreDown))
   func closeGroupWithBrokersDown() async throws {
     try await withMockCluster { cluster, defaults in
       let configuration = defaults.with(requestTimeout: .seconds(3), ["session.timeout.ms": "6000"])

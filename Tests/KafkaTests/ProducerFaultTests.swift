@@ -45,7 +45,9 @@ struct ProducerFaultTests {
     }
   }
 
-  @Test("with the brokers down a record fails at the delivery timeout", .timeLimit(.minutes(4)))
+  @Test(
+    "with the brokers down a record fails at the delivery timeout", .timeLimit(.minutes(4)),
+    .enabled(if: SlowTests.areWanted, SlowTests.ofBrokersThatAreDown))
   func brokersDown() async throws {
     try await withMockCluster { cluster, configuration in
       let producer = try KafkaProducer(configuration.with(deliveryTimeout: .seconds(3)))
@@ -62,7 +64,7 @@ struct ProducerFaultTests {
 
   @Test(
     "a record waits for brokers that come back in time",
-    .enabled(if: SlowTests.areWanted, SlowTests.ofReturningBrokers))
+    .enabled(if: SlowTests.areWanted, SlowTests.ofBrokersThatAreDown))
   func brokersReturn() async throws {
     try await withMockCluster { cluster, configuration in
       let producer = try KafkaProducer(configuration.with(["reconnect.backoff.max.ms": "200"]))
@@ -76,7 +78,9 @@ struct ProducerFaultTests {
     }
   }
 
-  @Test("closing with the brokers down ends, and reports every record", .timeLimit(.minutes(4)))
+  @Test(
+    "closing with the brokers down ends, and reports every record", .timeLimit(.minutes(4)),
+    .enabled(if: SlowTests.areWanted, SlowTests.ofBrokersThatAreDown))
   func closeWithBrokersDown() async throws {
     try await withMockCluster { cluster, configuration in
       let producer = try KafkaProducer(configuration.with(deliveryTimeout: .seconds(1), requestTimeout: .seconds(1)))

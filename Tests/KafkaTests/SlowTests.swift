@@ -6,7 +6,7 @@ import Testing
 enum SlowTests {
   static let areWanted = ProcessInfo.processInfo.environment["MARTLET_SLOW_TESTS"] == "1"
 
-  /// On a machine where hundreds of tests open ports at a time, the library has ended the process when a mock broker that
-  /// came up again did not get its port.
-  static let ofReturningBrokers: Comment = "a mock broker that comes up needs its port: set MARTLET_SLOW_TESTS=1"
+  /// A mock broker that goes down opens its port anew. Where hundreds of tests open ports at a time it may not get it,
+  /// and the library ends the process.
+  static let ofBrokersThatAreDown: Comment = "a mock broker that goes down needs its port: set MARTLET_SLOW_TESTS=1"
 }
