@@ -239,7 +239,7 @@ let package = Package(
         "RecordCodec", "RegistryClient", "RegistryAPI", "Avro", "Protobuf", "JSONSchema", "SchemaCore", "Zlib",
         "RegistryTesting",
       ]),
-    tests(of: "Kafka", ["Kafka"]),
+    tests(of: "Kafka", ["Kafka", "RegistryTesting"]),
     tests(
       of: "KafkaService",
       ["KafkaService", "Kafka", .coreMetrics, .logging, .metricsTestKit, .serviceLifecycle]),

@@ -26,7 +26,7 @@ import Testing
     let outcome = try runScript()
     #expect(outcome.code == 0, "\(outcome.output)")
     let files = ["shop/order.avsc", "shop/payment.proto"]
-    #expect(try run(Self.binary, ["format", "--check"] + files).output == "")
+    #expect(try run(MartletProcess.binary, ["format", "--check"] + files).output == "")
   }
 
   @Test("a change that breaks readers fails the job, with an annotation at its line and a summary")
@@ -68,34 +68,27 @@ import Testing
     #expect(outcome.output.contains("there is no commit origin/none here"))
   }
 
-  private static let binary =
-    Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "martlet").path() ?? "martlet"
-
   private func runScript(_ environment: [String: String] = [:]) throws -> (code: Int32, output: String) {
     let script = Self.root.appending(path: "tools/ci/run").path()
-    let settings = ["MARTLET": Self.binary, "MARTLET_BASE": "HEAD", "MARTLET_PATHS": "shop"]
+    let settings = ["MARTLET": MartletProcess.binary, "MARTLET_BASE": "HEAD", "MARTLET_PATHS": "shop"]
     return try run(script, [], settings.merging(environment) { $1 })
   }
 
   private func run(
     _ program: String, _ arguments: [String], _ environment: [String: String] = [:]
   ) throws -> (code: Int32, output: String) {
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(filePath: folder.path + "/clone")
-    // What a build server around the tests says is not about this repository.
-    process.environment = ProcessInfo.processInfo.environment
-      .filter { !["GITHUB", "GITLAB", "CI_", "MARTLET", "GIT_"].contains(where: $0.key.hasPrefix) }
-      .merging(environment) { $1 }
     let output = try folder.file("output", [])
-    let handle = try FileHandle(forWritingTo: URL(filePath: output))
-    process.standardOutput = handle
-    process.standardError = handle
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    return (process.terminationStatus, try String(contentsOf: URL(filePath: output), encoding: .utf8))
+    let process = try ChildProcess(
+      [program] + arguments,
+      // What a build server around the tests says is not about this repository.
+      environment: ProcessInfo.processInfo.environment
+        .filter { !["GITHUB", "GITLAB", "CI_", "MARTLET", "GIT_"].contains(where: $0.key.hasPrefix) }
+        .merging(environment) { $1 },
+      folder: folder.path + "/clone", streams: .init(output: output, errors: output))
+    let ending = process.waitUntilEnd()
+    let text = try String(contentsOf: URL(filePath: output), encoding: .utf8)
+    guard case .exited(let code) = ending else { throw ChildProcess.Failure(description: "\(ending): \(text)") }
+    return (code, text)
   }
 
   private func change(_ file: String, _ old: String, _ new: String) throws {

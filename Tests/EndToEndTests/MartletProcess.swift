@@ -31,33 +31,30 @@ final class MartletProcess {
     var description: String
   }
 
-  private let process = Process()
+  private let process: ChildProcess
+  private let arguments: [String]
   private let folder: TemporaryFolder
-  private static let binary = Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "martlet")
+
+  /// The binary that was built with the tests.
+  static let binary =
+    Bundle.main.executableURL?.deletingLastPathComponent().appending(path: "martlet").path() ?? "martlet"
 
   /// Starts the binary.
   init(_ arguments: [String], input: Data = Data(), environment: [String: String] = [:]) throws {
+    self.arguments = arguments
     folder = try TemporaryFolder()
-    process.executableURL = Self.binary
-    process.arguments = arguments
-    // The caller's registry is nobody's business here.
-    process.environment = ProcessInfo.processInfo.environment
-      .filter { $0.key != "MARTLET_REGISTRY" && $0.key != "SCHEMA_REGISTRY_URL" }
-      .merging(environment) { $1 }
-    process.standardInput = try FileHandle(forReadingFrom: URL(filePath: folder.file("in", input)))
-    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: folder.file("out", [])))
-    process.standardError = try FileHandle(forWritingTo: URL(filePath: folder.file("err", [])))
-    try process.run()
-  }
-
-  deinit {
-    // Nothing outlives its test.
-    signal(SIGKILL)
+    process = try ChildProcess(
+      [Self.binary] + arguments,
+      // The caller's registry is nobody's business here.
+      environment: ProcessInfo.processInfo.environment
+        .filter { $0.key != "MARTLET_REGISTRY" && $0.key != "SCHEMA_REGISTRY_URL" }
+        .merging(environment) { $1 },
+      streams: .init(input: folder.file("in", input), output: folder.file("out", []), errors: folder.file("err", [])))
   }
 
   /// Sends a signal, if the process is still there.
   func signal(_ number: Int32) {
-    if process.isRunning { kill(process.processIdentifier, number) }
+    process.signal(number)
   }
 
   /// What it has written to standard error so far.
@@ -67,18 +64,18 @@ final class MartletProcess {
   var outputLineCount: Int { contents("out").count { $0 == UInt8(ascii: "\n") } }
 
   /// False when the process has ended.
-  var isRunning: Bool { process.isRunning }
+  var isRunning: Bool { process.ending == nil }
 
   /// Waits for the end, and ends what does not end on its own.
   ///
   /// - Throws: `TimeLimit`.
   func outcome(within limit: Duration = .seconds(100)) async throws -> Outcome {
-    try await wait(for: "the end of martlet \(process.arguments?.joined(separator: " ") ?? "")", limit) { !isRunning }
-    let hasExited = process.terminationReason == .exit
+    try await wait(for: "the end of martlet \(arguments.joined(separator: " "))", limit) { !isRunning }
     let data = contents("out")
+    var code: ExitCodes?
+    if case .exited(let number) = process.ending { code = ExitCodes(rawValue: number) }
     return Outcome(
-      code: hasExited ? ExitCodes(rawValue: process.terminationStatus) : nil,
-      hasSucceeded: hasExited && process.terminationStatus == 0, data: data,
+      code: code, hasSucceeded: process.ending == .exited(0), data: data,
       output: String(decoding: data, as: UTF8.self), errors: errors)
   }
 

@@ -1,6 +1,6 @@
 import Foundation
 import Kafka
-import Synchronization
+import RegistryTesting
 
 /// A real broker, started for one test run and ended with it.
 ///
@@ -12,36 +12,22 @@ final class BrokerProcess: Sendable {
   }
 
   let configuration: KafkaConfiguration
-  private let process: Mutex<Process>
+  private let process: ChildProcess
 
   init(executable: String) throws {
     let port = try Self.freePort()
     let address = "127.0.0.1:\(port)"
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: executable)
-    process.arguments = [
-      "broker", "--listener-url", "tcp://\(address)", "--advertised-listener-url", "tcp://\(address)",
+    process = try ChildProcess([
+      executable, "broker", "--listener-url", "tcp://\(address)", "--advertised-listener-url", "tcp://\(address)",
       "--storage-engine", "memory://tansu/",
-    ]
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    ])
     // A group's members join after half of the session's timeout, which is 45 seconds if nothing is said.
     configuration = KafkaConfiguration(
       bootstrapServers: address, properties: ["session.timeout.ms": "6000", "fetch.wait.max.ms": "20"])
-    self.process = Mutex(process)
   }
 
-  deinit {
-    stop()
-  }
-
-  /// Ends the process at once; it has nothing to save, and started from here it does not heed the polite signal.
-  func stop() {
-    process.withLock { process in
-      if process.isRunning { kill(process.processIdentifier, SIGKILL) }
-    }
-  }
+  /// Ends the process at once; it has nothing to save.
+  func stop() { process.signal(SIGKILL) }
 
   /// A port that nobody listens on at the moment.
   private static func freePort() throws -> UInt16 {

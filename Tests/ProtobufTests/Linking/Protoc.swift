@@ -33,19 +33,15 @@ enum Protoc {
   ) throws -> Result<FileDescriptor, Refusal> {
     let folder = try TemporaryFolder()
     for file in files { _ = try folder.file(file.name, file.text.utf8) }
-    let process = Process()
-    process.executableURL = URL(filePath: path)
-    process.arguments =
-      options + [
+    let errors = folder.path + "/errors"
+    let process = try ChildProcess(
+      [path] + options + [
         "--proto_path=\(folder.path)", "--include_imports", "--descriptor_set_out=\(folder.path)/set",
         files.last?.name ?? "",
-      ]
-    let output = Pipe()
-    process.standardError = output
-    try process.run()
-    let text = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return .failure(Refusal(text: String(decoding: text, as: UTF8.self))) }
+      ], streams: .init(errors: errors))
+    guard process.waitUntilEnd() == .exited(0) else {
+      return .failure(Refusal(text: try String(contentsOf: URL(filePath: errors), encoding: .utf8)))
+    }
     let linked = try DescriptorReader.fileSet(Array(Data(contentsOf: URL(filePath: "\(folder.path)/set"))))
     return linked.last.map { .success($0) } ?? .failure(Refusal(text: "no file"))
   }

@@ -37,20 +37,8 @@ private final class TestCertificates: Sendable {
 
   static var areAvailable: Bool { access("/usr/bin/openssl", X_OK) == 0 }
 
-  private struct Failure: Error {}
-
   private static func openssl(_ arguments: String) throws {
-    let words = ["openssl"] + arguments.split(separator: " ").map(String.init)
-    var process = pid_t()
-    var pointers = words.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    guard posix_spawn(&process, "/usr/bin/openssl", &actions, nil, &pointers, environ) == 0 else { throw Failure() }
-    var status: Int32 = 0
-    guard waitpid(process, &status, 0) == process, status == 0 else { throw Failure() }
+    try ChildProcess.run(["openssl"] + arguments.split(separator: " ").map(String.init))
   }
 }
 
