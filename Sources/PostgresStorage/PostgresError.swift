@@ -8,8 +8,11 @@ struct PostgresError: Error {
   var message: String
 
   init(_ message: String, state: String? = nil) {
-    // libpq ends its messages with a line break, and writes several hosts' failures into several lines.
-    self.message = message.split(whereSeparator: \.isNewline).joined(separator: "; ")
+    // libpq ends its messages with a line break, writes several hosts' failures into several lines, and indents some.
+    let lines = message.split(whereSeparator: \.isNewline).map { line in
+      line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    self.message = lines.filter { !$0.isEmpty }.joined(separator: "; ")
     self.state = state
   }
 

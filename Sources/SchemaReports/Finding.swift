@@ -35,7 +35,7 @@ public struct Finding: Hashable, Sendable {
   public var position: TextPosition?
   /// Where in the schema, as its format names places: a JSON pointer, or names joined by slashes.
   public var path: String?
-  /// Whom it hurts and how.
+  /// Whom it hurts and how, of what was compared; otherwise why it matters.
   public var reason: String?
   /// What would set it right; nil if there is nothing but another change.
   public var fix: String?
@@ -63,6 +63,9 @@ public struct Finding: Hashable, Sendable {
     self.newText = newText
     self.comparison = comparison
   }
+
+  /// What the reason tells: whom a change breaks, or why something matters that is compared with nothing.
+  var reasonLabel: String { comparison == nil ? "Why" : "Breaks" }
 
   /// The finding for programs.
   public var json: JSONValue { JSONReport.json(self) }

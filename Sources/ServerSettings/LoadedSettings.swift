@@ -1,3 +1,5 @@
+import SchemaCore
+
 /// Settings, and who chose each.
 public struct LoadedSettings: Sendable {
   /// What holds.

@@ -1,3 +1,5 @@
+import SchemaCore
+
 /// Why settings cannot be used.
 public struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong, for programs.

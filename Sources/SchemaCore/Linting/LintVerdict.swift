@@ -38,27 +38,33 @@ public struct LintVerdict: Hashable, Sendable {
 
   /// Adds what is wrong with the settings, when all files were added.
   ///
-  /// - Parameter known: the names of all rules.
-  public mutating func addSettings(known: Set<String>) {
+  /// - Parameters:
+  ///   - known: the names of all rules.
+  ///   - isComplete: true if all files were looked at that the settings are about, so that what hides nothing is not needed.
+  public mutating func addSettings(known: Set<String>, isComplete: Bool) {
     for name in settings.severities.keys.sorted() where !known.contains(name) {
-      add(LintSettings.unknownRule, name, "\(name) is no rule: martlet lint --list names them", nil)
+      add(LintSettings.unknownRule, name, Self.unknown(name, known), nil)
     }
     for (index, ignore) in settings.ignores.enumerated() {
       let name = ignore.path.map { "\(ignore.rule) at \($0)" } ?? ignore.rule
       if !ignore.rule.utf8.contains(UInt8(ascii: "*")), !known.contains(ignore.rule) {
-        add(
-          LintSettings.unknownRule, name, "\(ignore.rule) is no rule: martlet lint --list names them", ignore.position)
+        add(LintSettings.unknownRule, name, Self.unknown(ignore.rule, known), ignore.position)
       } else if let until = ignore.until, isOver(until) {
         add(
           LintSettings.expiredIgnore, name, "the exception from \(name) held until \(until): \(ignore.reason)",
           ignore.position)
-      } else if !used.contains(index) {
+      } else if isComplete && !used.contains(index) {
         add(LintSettings.unusedIgnore, name, "the exception from \(name) hides nothing: remove it", ignore.position)
       }
       if ignore.reason.utf8.allSatisfy({ $0 <= 0x20 }) {
         add(LintSettings.unfoundedIgnore, name, "the exception from \(name) has no reason: give one", ignore.position)
       }
     }
+  }
+
+  private static func unknown(_ name: String, _ known: Set<String>) -> String {
+    let nearest = Spelling.nearest(to: name, among: known.sorted())
+    return "\(name) is no rule: " + (nearest.map { "did you mean \($0)?" } ?? "martlet lint --list names them")
   }
 
   private mutating func add(_ rule: LintRule, _ path: String, _ message: String, _ position: TextPosition?) {

@@ -54,7 +54,7 @@ extension Finding {
   /// What there is to say besides the rule and the place, in lines.
   var paragraph: String {
     var lines = [message]
-    if let reason { lines.append("Breaks: \(reason)") }
+    if let reason { lines.append("\(reasonLabel): \(reason)") }
     if let fix { lines.append("Fix: \(fix)") }
     if let order = comparison?.upgradeOrder { lines.append("Order: \(order.advice)") }
     if let comparison {

@@ -34,7 +34,7 @@ struct JSONReport {
     object["line"] = finding.position.map { .number(JSONNumber($0.line)) }
     object["column"] = finding.position.map { .number(JSONNumber($0.column)) }
     object["path"] = finding.path.map(JSONValue.string)
-    object["breaks"] = finding.reason.map(JSONValue.string)
+    object[finding.reasonLabel.lowercased()] = finding.reason.map(JSONValue.string)
     object["old"] = finding.oldText.map(JSONValue.string)
     object["new"] = finding.newText.map(JSONValue.string)
     object["fix"] = finding.fix.map(JSONValue.string)

@@ -29,7 +29,7 @@ struct MarkdownReport {
   private func text(of finding: Finding) -> String {
     let place = (finding.place ?? finding.path).map { " at \(Self.code($0))" } ?? ""
     var lines = ["- **\(Self.escaped(finding.rule))**\(place)", "  \(Self.escaped(finding.message))"]
-    if let reason = finding.reason { lines.append("  **Breaks:** \(Self.escaped(reason))") }
+    if let reason = finding.reason { lines.append("  **\(finding.reasonLabel):** \(Self.escaped(reason))") }
     if let fix = finding.fix { lines.append("  **Fix:** \(Self.escaped(fix))") }
     if let order = finding.comparison?.upgradeOrder { lines.append("  **Order:** \(Self.escaped(order.advice))") }
     // Two spaces end a line and not the paragraph.

@@ -5,18 +5,17 @@ struct TextReport {
   var isColored: Bool
 
   func text(of report: Report) -> String {
-    var parts: [String] = []
+    var text = ""
+    var lastIsLine = false
     for entry in report.entries where entry.outcome != .unchanged {
-      let text = self.text(of: entry)
       // What passed takes a line; only what has more to say is set apart.
-      if entry.findings.isEmpty, let last = parts.last, !last.contains("\n\n") {
-        parts[parts.count - 1] = last + "\n" + text
-      } else {
-        parts.append(text)
-      }
+      let isLine = entry.findings.isEmpty
+      if !text.isEmpty { text += isLine && lastIsLine ? "\n" : "\n\n" }
+      text += self.text(of: entry)
+      lastIsLine = isLine
     }
-    if let summary = report.summary { parts.append(summary) }
-    return parts.joined(separator: "\n\n")
+    if let summary = report.summary { text += (text.isEmpty ? "" : "\n\n") + summary }
+    return text
   }
 
   private func text(of entry: Report.Entry) -> String {
@@ -39,7 +38,9 @@ struct TextReport {
     if let path = finding.path { head += " at \(path)" }
     if let place = finding.place { head += " (\(place))" }
     var lines = [head, "    \(finding.message)"]
-    if let reason = finding.reason { lines.append("    breaks: \(reason)") }
+    if let reason = finding.reason {
+      lines.append((finding.comparison == nil ? "    why:    " : "    breaks: ") + reason)
+    }
     if let old = finding.oldText { lines.append("    old:    \(old)") }
     if let new = finding.newText { lines.append("    new:    \(new)") }
     if let fix = finding.fix { lines.append("    fix:    \(fix)") }
@@ -50,11 +51,10 @@ struct TextReport {
   /// Notes of one kind together: they ask for nothing.
   private func lines(of notes: [Finding]) -> [String] {
     var lines: [String] = []
-    var seen: Set<String> = []
-    for note in notes where seen.insert(note.rule + note.message).inserted {
-      let places = notes.filter { $0.rule == note.rule && $0.message == note.message }.compactMap {
-        $0.path ?? $0.place
-      }
+    var kinds = Dictionary(grouping: notes) { $0.rule + $0.message }
+    for note in notes {
+      guard let same = kinds.removeValue(forKey: note.rule + note.message) else { continue }
+      let places = same.compactMap { $0.path ?? $0.place }
       lines.append("  note: \(note.message)")
       if places.isEmpty { continue }
       let more = places.count > Self.shownPlaces ? " and \(places.count - Self.shownPlaces) more" : ""

@@ -17,7 +17,7 @@ extension SetVerdict {
   private static let toldCount = 100
 
   private func findings(of report: CompatibilityReport, in file: String) -> [Finding] {
-    var findings = report.reservation.map { Finding("RESERVED_FIELD", $0, file: file) }
+    var findings = report.reservation.map { Finding(.reservedField, $0, file: file) }
     guard let found = report.findings else { return findings }
     let new = parsed.flatMap { parsed in text.map { SchemaExcerpt(parsed, text: $0) } }
     let old = SchemaExcerpt(found.earlier.schema, text: found.earlier.schema.canonicalText)

@@ -140,7 +140,7 @@ public struct SetPlan: Sendable {
     for subject in left {
       findings.append(
         Finding(
-          "REFUSED", "\(subject) is only in the registry, and cannot be deleted: something that stays refers to it",
+          .refused, "\(subject) is only in the registry, and cannot be deleted: something that stays refers to it",
           fix: "keep a file for \(subject), or take out what refers to it"))
     }
   }
@@ -173,7 +173,7 @@ public struct SetPlan: Sendable {
       try await registry.perform(step)
       steps.append(step)
     } catch {
-      findings.append(Finding("REFUSED", "the registry refuses \"\(step.text)\": \(error)", file: file))
+      findings.append(Finding(.refused, "the registry refuses \"\(step.text)\": \(error)", file: file))
     }
   }
 }

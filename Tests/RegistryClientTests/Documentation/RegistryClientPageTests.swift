@@ -1,4 +1,3 @@
-import FoundationEssentials
 import RegistryClient
 import RegistryTesting
 import Testing
@@ -19,16 +18,10 @@ struct RegistryClientPageTests {
 
   @Test("its example stands in this test")
   func compiled() async throws {
-    let page = try #require(
-      try Fixtures.texts(in: "Sources/RegistryClient/RegistryClient.docc", suffix: ".md")["RegistryClient"])
-    let parts = page.components(separatedBy: "```swift\n")
-    try #require(parts.count == 2)
-    let code = try #require(parts[1].components(separatedBy: "\n```").first)
-    let test = try #require(
-      try Fixtures.texts(in: "Tests/RegistryClientTests/Documentation", suffix: "PageTests.swift")["RegistryClient"])
-    let tested = test.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { $0.drop { $0 == " " } }.joined(separator: "\n")
-    #expect(tested.contains(code))
+    let pages = try DocumentationPages(of: "RegistryClient", testedIn: ["RegistryClientTests"])
+    #expect(pages.examples.count == 1)
+    #expect(pages.untestedExamples.map(\.description) == [])
+    #expect(pages.faults == [])
     let error = await #expect(throws: ClientError.self) { try await example(password: "p") }
     #expect(error?.message.contains("/etc/martlet/ca.pem") == true)
   }

@@ -6,10 +6,10 @@ import Testing
   private static let finding = LintFinding(rule, path: "shop.Order.price", "a double")
   private static let today = CalendarDate("2026-11-21") ?? CalendarDate(daysSinceEpoch: 0)
 
-  private static func verdict(_ settings: LintSettings) -> LintVerdict {
+  private static func verdict(_ settings: LintSettings, isComplete: Bool = true) -> LintVerdict {
     var verdict = LintVerdict(settings, today: today)
     verdict.add([finding], in: "legacy/order.avsc")
-    verdict.addSettings(known: [rule.name])
+    verdict.addSettings(known: [rule.name], isComplete: isComplete)
     return verdict
   }
 
@@ -38,6 +38,8 @@ import Testing
   func unused(_ rule: String, _ path: String?) {
     let ignore = LintSettings.Ignore(rule: rule, path: path, reason: "frozen")
     #expect(Self.rules(Self.verdict(LintSettings(ignores: [ignore]))) == ["money-as-float", "ignore-unused"])
+    let some = Self.verdict(LintSettings(ignores: [ignore]), isComplete: false)
+    #expect(Self.rules(some) == ["money-as-float"], "of some files only, the others may need it")
   }
 
   @Test("an exception holds on its last day, and is found fault with from the next on")
@@ -54,6 +56,8 @@ import Testing
       severities: ["moeny": .off],
       ignores: [.init(rule: "money-as-float", reason: "  "), .init(rule: "nothing", reason: "x")])
     #expect(Self.rules(Self.verdict(settings)) == ["unknown-rule", "ignore-without-reason", "unknown-rule"])
+    let misspelt = Self.verdict(LintSettings(severities: ["mony-as-float": .off]))
+    #expect(misspelt.entries.last?.finding.message == "mony-as-float is no rule: did you mean money-as-float?")
   }
 
   @Test("edits that touch earlier ones are left out")

@@ -24,6 +24,28 @@ import Testing
         """)
   }
 
+  @Test("what is compared with nothing breaks nobody yet: the reason tells why it matters")
+  func reasons() {
+    var report = Reports.report(.warning)
+    report.entries[0].findings[0].reason = "readers guess"
+    #expect(ReportFormat.text.text(of: report, version: "1").contains("\n    why:    readers guess"))
+    #expect(ReportFormat.markdown.text(of: report, version: "1").contains("**Why:** readers guess"))
+    #expect(ReportFormat.github.text(of: report, version: "1").contains("%0AWhy: readers guess"))
+    #expect(ReportFormat.json.text(of: report, version: "1").contains(#""why": "readers guess""#))
+  }
+
+  @Test("what passed stands in lines, and apart from what has more to say")
+  func groups() {
+    let passed = Report.Entry("a", verdict: "a is fine")
+    let warned = Report.Entry("b", verdict: "b", findings: [Finding("R", "m", severity: .warning)])
+    let text = ReportFormat.text.text(
+      of: Report(command: "lint", entries: [passed, passed, warned, passed, passed], summary: "5"), version: "1")
+    #expect(
+      text.split(separator: "\n\n") == [
+        "ok: a is fine\nok: a is fine", "warning: b", "  warning: R\n    m", "ok: a is fine\nok: a is fine", "5",
+      ])
+  }
+
   @Test("colours are for terminals")
   func color() {
     #expect(!ReportFormat.text.text(of: Reports.failed, version: "1").contains("\u{1B}"))

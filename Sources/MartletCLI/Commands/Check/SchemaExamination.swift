@@ -75,7 +75,7 @@ struct SchemaExamination {
       for direction in level.directions {
         let (reader, writer) = direction == .backward ? (document, other) : (other, document)
         findings += reader.portabilityFindings(reading: writer)
-          .map { Finding($0, in: name, breaks: direction.breaks(version)) }
+          .map { Finding($0, in: name, comparedWith: version, direction, at: level) }
       }
     }
     let isBad = findings.contains { $0.severity == .error }
@@ -94,11 +94,20 @@ struct SchemaExamination {
 }
 
 extension Finding {
-  fileprivate init(_ finding: PortabilityFinding, in file: String, breaks reason: String? = nil) {
+  fileprivate init(_ finding: PortabilityFinding, in file: String) {
     let what = finding.isHarmless ? "" : "\(finding.subject) (\(finding.effect.rawValue)): "
     self.init(
       finding.rule.rawValue, what + finding.rule.explanation, severity: finding.isHarmless ? .note : .error,
-      file: file, path: finding.path.description, reason: reason, fix: finding.rule.remedy)
+      file: file, path: finding.path.description, fix: finding.rule.remedy)
+  }
+
+  fileprivate init(
+    _ finding: PortabilityFinding, in file: String, comparedWith earlier: String,
+    _ direction: CompatibilityDirection, at level: CompatibilityLevel
+  ) {
+    self.init(finding, in: file)
+    reason = direction.breaks(earlier)
+    comparison = Comparison(earlier: earlier, direction: direction, level: level)
   }
 }
 

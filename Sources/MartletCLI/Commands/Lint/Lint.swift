@@ -81,7 +81,7 @@ struct Lint: AsyncParsableCommand {
       }
       verdict.add(schema.findings(), in: file)
     }
-    verdict.addSettings(known: Set(LintRules.all.map(\.rule.name)))
+    verdict.addSettings(known: Set(LintRules.all.map(\.rule.name)), isComplete: true)
     let report = LintReport(verdict: verdict, files: files.paths, settings: settingsFile).report
     try await reports.write(report, failingFrom: Finding.Severity(failFrom) ?? .error)
   }

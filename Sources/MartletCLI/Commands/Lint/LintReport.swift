@@ -13,7 +13,7 @@ struct LintReport {
     let byFile = Dictionary(grouping: verdict.entries, by: \.file)
     var entries = files.map { file in entry(file, byFile[file] ?? []) }
     if let found = byFile[nil] { entries.append(entry(settings, found)) }
-    return Report(command: "lint", entries: entries, rules: RuleCatalog(LintRules.pages))
+    return Report(command: "lint", entries: entries, rules: RuleExplanation.catalog)
   }
 
   private func entry(_ file: String, _ found: [LintVerdict.Entry]) -> Report.Entry {

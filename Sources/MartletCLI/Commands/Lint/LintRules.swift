@@ -12,7 +12,7 @@ enum LintRules {
     "invalid-schema", .error, "A text that is no schema cannot be registered by anybody.",
     example: "{\"type\": \"strin\"}")
 
-  /// The pages that reports with catalogs of rules have.
+  /// A page about each.
   static var pages: [RulePage] {
     all.map { topic, rule in
       RulePage(
