@@ -26,7 +26,8 @@ extension RecordKey {
   ///
   /// - Throws: `RecordCodingError` saying which part is not as it must be.
   init(stored text: String) throws(RecordCodingError) {
-    let members = try StoredRecord.read(text, "key") { (reader) throws(JSONError) in try Members(&reader) }
+    var members = Members()
+    try StoredRecord.read(text, "key") { (reader) throws(JSONError) in try members.read(&reader) }
     guard let type = members.keytype else {
       // The keys of records about encryption keys come from a topic of their own, where members have other names.
       self = try members.encryptionKey()
@@ -59,7 +60,7 @@ extension RecordKey {
     var kekName: String?
     var algorithm: String?
 
-    init(_ reader: inout JSONMemberReader) throws(JSONError) {
+    mutating func read(_ reader: inout JSONMemberReader) throws(JSONError) {
       while try reader.next() {
         if reader.isNamed("keytype") {
           keytype = try reader.string()

@@ -5,7 +5,8 @@ extension SchemaRecord {
   ///
   /// - Throws: `RecordCodingError` saying which part is not as it must be.
   init(_ key: VersionKey, stored value: String) throws(RecordCodingError) {
-    let members = try StoredRecord.read(value, "value") { (reader) throws(JSONError) in try Members(&reader) }
+    var members = Members()
+    try StoredRecord.read(value, "value") { (reader) throws(JSONError) in try members.read(&reader) }
     guard let text = members.text else { throw RecordCodingError("the value has no text \"schema\"") }
     guard let id = members.id else { throw RecordCodingError("\"id\" is not a 32-bit integer") }
     var schema = SchemaText(
@@ -32,7 +33,7 @@ extension SchemaRecord {
     var text: String?
     var isDeleted: Bool?
 
-    init(_ reader: inout JSONMemberReader) throws(JSONError) {
+    mutating func read(_ reader: inout JSONMemberReader) throws(JSONError) {
       while try reader.next() {
         if reader.isNamed("schema") {
           text = try reader.string()

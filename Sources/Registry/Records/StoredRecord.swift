@@ -49,11 +49,11 @@ extension StoredRecord {
   /// Reads the members of a key or a value one after the other.
   ///
   /// - Parameter part: what the text is called in the error.
-  static func read<Members>(
-    _ text: String, _ part: String, _ read: (inout JSONMemberReader) throws(JSONError) -> Members
-  ) throws(RecordCodingError) -> Members {
+  static func read(
+    _ text: String, _ part: String, _ body: (inout JSONMemberReader) throws(JSONError) -> Void
+  ) throws(RecordCodingError) {
     do {
-      return try JSONMemberReader.read(text, read)
+      try JSONMemberReader.read(text, body)
     } catch {
       throw RecordCodingError("the \(part) is not a JSON object: \(error)")
     }

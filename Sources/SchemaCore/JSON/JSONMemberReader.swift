@@ -10,20 +10,23 @@ package struct JSONMemberReader {
   /// The same where it is written with escapes.
   private var unescapedName: String?
 
-  /// Calls `body` with a reader of the object that a text holds.
+  /// Calls `body` with a reader of the object that a text holds. Not generic: generic code of another module is slow.
   ///
-  /// - Throws: `JSONError`, also if the text holds anything but one object, and whatever `body` throws.
-  package static func read<Outcome, Failure: Error>(
-    _ text: String, _ body: (inout JSONMemberReader) throws(Failure) -> Outcome
-  ) throws(Failure) -> Outcome {
+  /// - Throws: `JSONError`, also if the text holds anything but one object.
+  package static func read(
+    _ text: String, _ body: (inout JSONMemberReader) throws(JSONError) -> Void
+  ) throws(JSONError) {
     var text = text
-    let result: Result<Outcome, Failure> = text.withUTF8 { bytes in
-      Result { () throws(Failure) in
-        var reader = JSONMemberReader(parser: JSONParser(bytes: bytes, options: JSONParser.Options()))
-        return try body(&reader)
+    let failure: JSONError? = text.withUTF8 { bytes in
+      var reader = JSONMemberReader(parser: JSONParser(bytes: bytes, options: JSONParser.Options()))
+      do throws(JSONError) {
+        try body(&reader)
+        return nil
+      } catch {
+        return error
       }
     }
-    return try result.get()
+    if let failure { throw failure }
   }
 
   private init(parser: JSONParser) {
