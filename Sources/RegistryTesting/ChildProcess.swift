@@ -94,7 +94,8 @@ public final class ChildProcess: Sendable {
 
   deinit {
     signal(SIGKILL)
-    waitUntilEnd()
+    // What was killed ends at once, and leaves its number when it is asked for.
+    while ending == nil { usleep(1000) }
   }
 
   /// Sends a signal, if the program has not ended.
@@ -114,23 +115,23 @@ public final class ChildProcess: Sendable {
     }
   }
 
-  /// Waits for the end. It blocks: for programs that take a moment.
-  @discardableResult public func waitUntilEnd() -> Ending {
+  /// Waits for the end, which is looked for often: other tests need the threads meanwhile.
+  ///
+  /// - Throws: `CancellationError`.
+  public func end() async throws -> Ending {
     while true {
       if let ending { return ending }
-      // Waits without taking the status, so that others may ask or send signals meanwhile.
-      var information = siginfo_t()
-      waitid(P_PID, id_t(identifier), &information, WEXITED | WNOWAIT)
+      try await Task.sleep(for: .milliseconds(5))
     }
   }
 
   /// Runs a program to its end.
   ///
-  /// - Throws: `Failure` if it cannot be started, or ends otherwise than with code 0.
+  /// - Throws: `Failure` if it cannot be started, or ends otherwise than with code 0; `CancellationError`.
   public static func run(
     _ command: [String], environment: [String: String]? = nil, folder: String? = nil, streams: Streams = Streams()
-  ) throws(Failure) {
-    let ending = try ChildProcess(command, environment: environment, folder: folder, streams: streams).waitUntilEnd()
+  ) async throws {
+    let ending = try await ChildProcess(command, environment: environment, folder: folder, streams: streams).end()
     if ending != .exited(0) { throw Failure(description: "\(command.joined(separator: " ")): \(ending)") }
   }
 

@@ -34,7 +34,11 @@ final class FileLock: Sendable {
   /// Lets go of the lock. The file stays: removing it could take it from a process that has just locked it.
   func release() {
     descriptor.withLock { descriptor in
-      if let held = descriptor { _ = close(held) }
+      if let held = descriptor {
+        // Closing alone is not enough: a program that is just being started has a copy of the descriptor for a moment.
+        flock(held, LOCK_UN)
+        close(held)
+      }
       descriptor = nil
     }
   }

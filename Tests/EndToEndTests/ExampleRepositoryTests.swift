@@ -10,31 +10,31 @@ import Testing
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  init() throws {
+  init() async throws {
     folder = try TemporaryFolder()
     let example = Self.root.appending(path: "schemas/examples/repository")
     try FileManager.default.copyItem(atPath: example.path(), toPath: folder.path + "/clone")
     for arguments in [["init", "-q"], ["add", "-A"], ["commit", "-qm", "Begin"]] {
       let identity = ["-c", "user.name=test", "-c", "user.email=test@example.com"]
-      let outcome = try run("/usr/bin/env", ["git"] + identity + arguments)
+      let outcome = try await run("/usr/bin/env", ["git"] + identity + arguments)
       try #require(outcome.code == 0, "\(outcome.output)")
     }
   }
 
   @Test("a repository as it should be passes, and is laid out")
-  func clean() throws {
-    let outcome = try runScript()
+  func clean() async throws {
+    let outcome = try await runScript()
     #expect(outcome.code == 0, "\(outcome.output)")
     let files = ["shop/order.avsc", "shop/payment.proto"]
-    #expect(try run(MartletProcess.binary, ["format", "--check"] + files).output == "")
+    #expect(try await run(MartletProcess.binary, ["format", "--check"] + files).output == "")
   }
 
   @Test("a change that breaks readers fails the job, with an annotation at its line and a summary")
-  func breaking() throws {
+  func breaking() async throws {
     try change(
       "shop/order.avsc", #""customer", "type": "string" }"#,
       #""customer", "type": "string" },\#n    { "name": "price", "type": "double" }"#)
-    let outcome = try runScript(["GITHUB_ACTIONS": "true", "MARTLET_SUMMARY": folder.path + "/summary.md"])
+    let outcome = try await runScript(["GITHUB_ACTIONS": "true", "MARTLET_SUMMARY": folder.path + "/summary.md"])
     #expect(outcome.code == 1)
     #expect(outcome.output.contains("money-as-float"))
     #expect(outcome.output.contains("file=shop/order.avsc,line=9"))
@@ -44,17 +44,17 @@ import Testing
   }
 
   @Test("a change that breaks nobody passes")
-  func compatible() throws {
+  func compatible() async throws {
     try change("shop/payment.proto", "int64 booked_at = 3;", "int64 booked_at = 3;\n  string reference = 4;")
-    let outcome = try runScript()
+    let outcome = try await runScript()
     #expect(outcome.code == 0, "\(outcome.output)")
     #expect(outcome.output.contains("is compatible"))
   }
 
   @Test("on GitLab the findings go into its code quality report")
-  func gitlab() throws {
+  func gitlab() async throws {
     try change("shop/payment.proto", "  int64 amount = 2;\n", "")
-    let outcome = try runScript(["GITLAB_CI": "true"])
+    let outcome = try await runScript(["GITLAB_CI": "true"])
     #expect(outcome.code == 1)
     let report = try String(
       contentsOf: URL(filePath: folder.path + "/clone/gl-code-quality-report.json"), encoding: .utf8)
@@ -62,21 +62,21 @@ import Testing
   }
 
   @Test("a base that is not there is told")
-  func missingBase() throws {
-    let outcome = try runScript(["MARTLET_BASE": "origin/none"])
+  func missingBase() async throws {
+    let outcome = try await runScript(["MARTLET_BASE": "origin/none"])
     #expect(outcome.code == 2)
     #expect(outcome.output.contains("there is no commit origin/none here"))
   }
 
-  private func runScript(_ environment: [String: String] = [:]) throws -> (code: Int32, output: String) {
+  private func runScript(_ environment: [String: String] = [:]) async throws -> (code: Int32, output: String) {
     let script = Self.root.appending(path: "tools/ci/run").path()
     let settings = ["MARTLET": MartletProcess.binary, "MARTLET_BASE": "HEAD", "MARTLET_PATHS": "shop"]
-    return try run(script, [], settings.merging(environment) { $1 })
+    return try await run(script, [], settings.merging(environment) { $1 })
   }
 
   private func run(
     _ program: String, _ arguments: [String], _ environment: [String: String] = [:]
-  ) throws -> (code: Int32, output: String) {
+  ) async throws -> (code: Int32, output: String) {
     let output = try folder.file("output", [])
     let process = try ChildProcess(
       [program] + arguments,
@@ -85,7 +85,7 @@ import Testing
         .filter { !["GITHUB", "GITLAB", "CI_", "MARTLET", "GIT_"].contains(where: $0.key.hasPrefix) }
         .merging(environment) { $1 },
       folder: folder.path + "/clone", streams: .init(output: output, errors: output))
-    let ending = process.waitUntilEnd()
+    let ending = try await process.end()
     let text = try String(contentsOf: URL(filePath: output), encoding: .utf8)
     guard case .exited(let code) = ending else { throw ChildProcess.Failure(description: "\(ending): \(text)") }
     return (code, text)

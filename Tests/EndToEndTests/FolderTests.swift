@@ -31,17 +31,17 @@ import Testing
     return folder
   }
 
-  private static func git(_ folder: TemporaryFolder, _ arguments: String...) throws {
-    try ChildProcess.run(
+  private static func git(_ folder: TemporaryFolder, _ arguments: String...) async throws {
+    try await ChildProcess.run(
       ["git", "-C", folder.path, "-c", "user.name=t", "-c", "user.email=t@example.com"] + arguments)
   }
 
   @Test("a change in a clone is checked against a commit, and reported in several forms at once")
   func commit() async throws {
     let folder = try Self.folder()
-    try Self.git(folder, "init", "-q")
-    try Self.git(folder, "add", "-A")
-    try Self.git(folder, "commit", "-q", "-m", "one")
+    try await Self.git(folder, "init", "-q")
+    try await Self.git(folder, "add", "-A")
+    try await Self.git(folder, "commit", "-q", "-m", "one")
     let clean = try await martlet("check", folder.path, "--against", "git:HEAD")
     #expect(try clean.answer() == "2 schemas compared with git:HEAD: 2 unchanged")
     _ = try folder.file("orders/value.avsc", Self.order(#","# + "\n" + #"{"name":"note","type":"string"}"#).utf8)

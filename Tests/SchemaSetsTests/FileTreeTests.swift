@@ -12,8 +12,8 @@ import Testing
     }
   }
 
-  private static func git(_ folder: TemporaryFolder, _ arguments: String...) throws {
-    try ChildProcess.run(
+  private static func git(_ folder: TemporaryFolder, _ arguments: String...) async throws {
+    try await ChildProcess.run(
       ["git", "-C", folder.path, "-c", "user.name=t", "-c", "user.email=t@example.com"] + arguments)
   }
 
@@ -43,16 +43,16 @@ import Testing
   }
 
   @Test("a commit has the files that it had, and the same identities as those on the disk that are the same")
-  func commit() throws {
+  func commit() async throws {
     let folder = try TemporaryFolder()
-    try Self.git(folder, "init", "-q")
+    try await Self.git(folder, "init", "-q")
     try Self.make(folder, ["a/same.avsc": "1", "a/ü x.avsc": "old", "gone.avsc": "3", "links/real/r.avsc": "4"])
     let manager = FileManager.default
     try manager.createSymbolicLink(atPath: folder.path + "/links/file.avsc", withDestinationPath: "real/r.avsc")
     try manager.createSymbolicLink(atPath: folder.path + "/links/folder", withDestinationPath: "real")
     try manager.createSymbolicLink(atPath: folder.path + "/links/out.avsc", withDestinationPath: "/etc/hostname")
-    try Self.git(folder, "add", "-A")
-    try Self.git(folder, "commit", "-q", "-m", "one")
+    try await Self.git(folder, "add", "-A")
+    try await Self.git(folder, "commit", "-q", "-m", "one")
     try Self.make(folder, ["a/ü x.avsc": "new", "a/added.avsc": "5"])
     try manager.removeItem(atPath: folder.path + "/gone.avsc")
 
@@ -72,9 +72,9 @@ import Testing
   }
 
   @Test("what git does not know is said in its words", arguments: ["nowhere", "--help", ""])
-  func unknown(reference: String) throws {
+  func unknown(reference: String) async throws {
     let folder = try TemporaryFolder()
-    try Self.git(folder, "init", "-q")
+    try await Self.git(folder, "init", "-q")
     #expect(throws: SetError.self) { try GitTree(reference, in: folder.path) }
   }
 }

@@ -130,7 +130,7 @@ enum RegisterSchema {
     records += superseded(by: record, in: state).map(RegistryRecord.schemaRemoved)
     records.append(.schema(record))
     let outcome = RegisteredSchema(
-      key: record.key, id: id, guid: SchemaGUID(of: candidate.schema), schema: candidate.schema, timestamp: 0,
+      key: record.key, id: id, guid: record.guid, schema: candidate.schema, timestamp: 0,
       isDeleted: false)
     return Decision(outcome, records: records)
   }

@@ -34,16 +34,24 @@ public struct SchemaRecord: Hashable, Sendable {
   /// The content's number in the subject's context.
   public var id: SchemaID
   /// The schema as it is to be returned.
-  public var schema: SchemaText
+  public let schema: SchemaText
+  /// The content's identity. It is found where a record is made or read, of which there may be many at the same time,
+  /// and not where records are applied, one after the other.
+  public let guid: SchemaGUID
   /// True if the version is marked as deleted.
   public var isDeleted: Bool
 
   public init(key: VersionKey, id: SchemaID, schema: SchemaText, isDeleted: Bool = false) {
+    guid = SchemaGUID(of: schema)
     self.key = key
     self.id = id
     self.schema = schema
     self.isDeleted = isDeleted
   }
+}
+
+extension SchemaRecord {
+  var contentKey: ContentKey { ContentKey(format: schema.format, guid: guid) }
 }
 
 /// What identifies one version.

@@ -49,7 +49,7 @@ extension RegistryState {
   private mutating func apply(_ record: SchemaRecord, timestamp: Int64) {
     let (subject, context) = (record.key.subject, record.key.subject.context)
     let unknown = newContext
-    let holding = contexts[context, default: unknown].hold(record, record.schema.contentKey)
+    let holding = contexts[context, default: unknown].hold(record, record.contentKey)
     if holding == .refused { return }
     if holding == .new {
       for reference in record.schema.references {

@@ -106,7 +106,7 @@ public struct LogVerification: Sendable {
     let context = record.key.subject.context
     let versionText = RecordKey.version(record.key).description
     missing.noteID(record.id, in: context)
-    if let bound = state.contexts[context]?.contents[record.id], bound.key != record.schema.contentKey {
+    if let bound = state.contexts[context]?.contents[record.id], bound.key != record.contentKey {
       findings.append(
         LogFinding(
           .contentConflict, positions: position...position, subject: versionText,

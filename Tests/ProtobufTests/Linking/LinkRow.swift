@@ -37,8 +37,8 @@ struct LinkRow: Sendable, CustomTestStringConvertible {
   }
 
   /// The installed protoc refuses what is refused, and takes the rest.
-  func compareWithProtoc(sourceLocation: SourceLocation = #_sourceLocation) throws {
-    switch try Protoc.compile([("test.proto", text)]) {
+  func compareWithProtoc(sourceLocation: SourceLocation = #_sourceLocation) async throws {
+    switch try await Protoc.compile([("test.proto", text)]) {
     case .success: #expect(problems.isEmpty, "protoc takes it", sourceLocation: sourceLocation)
     case .failure(let refusal):
       #expect(!problems.isEmpty, "protoc refuses it: \(refusal.text)", sourceLocation: sourceLocation)

@@ -19,9 +19,9 @@ struct LinkingConformanceTests {
     "descriptors are those of protoc",
     .enabled(if: Protoc.isInstalled, "protoc is not installed"),
     arguments: ParseCase.all.filter { $0.level == nil })
-  func equal(file: ParseCase) throws {
+  func equal(file: ParseCase) async throws {
     let name = "test.proto"
-    guard case .success(let theirs) = try Protoc.compileByNewest([(name, file.text)]) else {
+    guard case .success(let theirs) = try await Protoc.compileByNewest([(name, file.text)]) else {
       return  // Editions and options of later versions are unknown to the distribution's.
     }
     let set = try Self.strict.link([ProtoParser.parse(file.text, name: name)])

@@ -99,5 +99,5 @@ struct MessageRuleTests {
   @Test(
     "protoc is of one mind", .enabled(if: Protoc.isInstalled, "protoc is not installed"),
     arguments: rows.filter(\.isOldEnough))
-  func protoc(row: LinkRow) throws { try row.compareWithProtoc() }
+  func protoc(row: LinkRow) async throws { try await row.compareWithProtoc() }
 }

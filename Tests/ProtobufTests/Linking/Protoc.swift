@@ -16,21 +16,21 @@ enum Protoc {
   /// What protoc makes of files, the last of which is compiled.
   ///
   /// - Returns: The last file, linked; or what protoc says against it.
-  static func compile(_ files: [(name: String, text: String)]) throws -> Result<FileDescriptor, Refusal> {
-    try compile(files, by: path ?? "protoc")
+  static func compile(_ files: [(name: String, text: String)]) async throws -> Result<FileDescriptor, Refusal> {
+    try await compile(files, by: path ?? "protoc")
   }
 
   /// The same, but what the compiler of the distribution refuses is given to the newer one, if there is one.
-  static func compileByNewest(_ files: [(name: String, text: String)]) throws -> Result<FileDescriptor, Refusal> {
-    let compiled = try compile(files)
+  static func compileByNewest(_ files: [(name: String, text: String)]) async throws -> Result<FileDescriptor, Refusal> {
+    let compiled = try await compile(files)
     guard case .failure = compiled, let newerPath else { return compiled }
     // It leaves out options that are not meant for the run time, unless it is told not to.
-    return try compile(files, by: newerPath, ["--retain_options"])
+    return try await compile(files, by: newerPath, ["--retain_options"])
   }
 
   private static func compile(
     _ files: [(name: String, text: String)], by path: String, _ options: [String] = []
-  ) throws -> Result<FileDescriptor, Refusal> {
+  ) async throws -> Result<FileDescriptor, Refusal> {
     let folder = try TemporaryFolder()
     for file in files { _ = try folder.file(file.name, file.text.utf8) }
     let errors = folder.path + "/errors"
@@ -39,7 +39,7 @@ enum Protoc {
         "--proto_path=\(folder.path)", "--include_imports", "--descriptor_set_out=\(folder.path)/set",
         files.last?.name ?? "",
       ], streams: .init(errors: errors))
-    guard process.waitUntilEnd() == .exited(0) else {
+    guard try await process.end() == .exited(0) else {
       return .failure(Refusal(text: try String(contentsOf: URL(filePath: errors), encoding: .utf8)))
     }
     let linked = try DescriptorReader.fileSet(Array(Data(contentsOf: URL(filePath: "\(folder.path)/set"))))

@@ -108,9 +108,9 @@ struct ProtocComparisonTests {
   ]
 
   @Test("a file is linked as protoc links it", arguments: files.keys.sorted())
-  func equal(name: String) throws {
+  func equal(name: String) async throws {
     let text = try #require(Self.files[name])
-    let theirs = try Protoc.compile([("test.proto", text)]).get()
+    let theirs = try await Protoc.compile([("test.proto", text)]).get()
     let set = try Linker(rules: LinkRules(visibility: .imports, isStrict: true))
       .link([ProtoParser.parse(text, name: "test.proto")])
     let ours = try #require(set.files.last)

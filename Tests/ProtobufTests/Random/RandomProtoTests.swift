@@ -16,11 +16,11 @@ struct RandomProtoTests {
   @Test(
     "they are linked as protoc links them", .enabled(if: Protoc.isInstalled),
     arguments: seeds.filter(RandomProto.isWithoutEditions).prefix(60))
-  func protoc(seed: UInt64) throws {
+  func protoc(seed: UInt64) async throws {
     let linked = try RandomProto.link(seed: seed).files
     let files = RandomProto.files(seed: seed).map { (name: $0.name, text: $0.text) }
     for count in 1...files.count {
-      let theirs = try Protoc.compile(Array(files.prefix(count))).get()
+      let theirs = try await Protoc.compile(Array(files.prefix(count))).get()
       let ours = try #require(linked.first { $0.name == theirs.name })
       // Whole files would be no message that anybody reads.
       let areEqual = ours == theirs

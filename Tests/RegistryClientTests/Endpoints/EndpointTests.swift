@@ -12,7 +12,10 @@ import Testing
   private func withClient(_ body: @Sendable (SchemaRegistryClient) async throws -> Void) async throws {
     let registry = try await InProcessRegistry()
     try await registry.withServer { url in
-      try await body(SchemaRegistryClient(configuration: try ClientConfiguration(url: url + "/")))
+      var configuration = try ClientConfiguration(url: url + "/")
+      // An attempt that a busy machine makes wait must not be made again.
+      (configuration.timeout, configuration.attemptTimeout) = (.seconds(120), .seconds(60))
+      try await body(SchemaRegistryClient(configuration: configuration))
     }
   }
 

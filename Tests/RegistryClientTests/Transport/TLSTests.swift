@@ -8,13 +8,13 @@ import Testing
 private final class TestCertificates: Sendable {
   let folder: TemporaryFolder
 
-  init() throws {
+  init() async throws {
     folder = try TemporaryFolder()
-    try Self.openssl(
+    try await Self.openssl(
       "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=authority "
         + "-keyout \(path("ca.key")) -out \(path("ca.pem"))")
     for (name, extra) in [("server", "-addext subjectAltName=DNS:localhost,IP:127.0.0.1"), ("client", "")] {
-      try Self.openssl(
+      try await Self.openssl(
         "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=\(name) \(extra) "
           + "-addext basicConstraints=critical,CA:FALSE -CA \(path("ca.pem")) -CAkey \(path("ca.key")) "
           + "-keyout \(path("\(name).key")) -out \(path("\(name).pem"))")
@@ -37,8 +37,8 @@ private final class TestCertificates: Sendable {
 
   static var areAvailable: Bool { access("/usr/bin/openssl", X_OK) == 0 }
 
-  private static func openssl(_ arguments: String) throws {
-    try ChildProcess.run(["openssl"] + arguments.split(separator: " ").map(String.init))
+  private static func openssl(_ arguments: String) async throws {
+    try await ChildProcess.run(["openssl"] + arguments.split(separator: " ").map(String.init))
   }
 }
 
@@ -53,7 +53,7 @@ struct TLSTests {
 
   @Test("a registry is trusted if the authority that was named vouches for it, and not otherwise")
   func authority() async throws {
-    let certificates = try TestCertificates()
+    let certificates = try await TestCertificates()
     let server = try await ScriptedServer(tls: try certificates.serverContext(asking: false)) { _ in .answer(200, "[]")
     }
     let trusting = try client(server, TLSSettings(authorities: certificates.path("ca.pem")))
@@ -65,7 +65,7 @@ struct TLSTests {
 
   @Test("a registry that wants to know its clients is shown a certificate")
   func mutual() async throws {
-    let certificates = try TestCertificates()
+    let certificates = try await TestCertificates()
     let server = try await ScriptedServer(tls: try certificates.serverContext(asking: true)) { _ in .answer(200, "[]") }
     let known = try TLSSettings(
       authorities: certificates.path("ca.pem"), certificate: certificates.path("client.pem"),

@@ -24,8 +24,8 @@ final class PostgresServer: Sendable {
     self.programs = programs
     folder = try TemporaryFolder()
     // The server refuses to run as root, so that as root another user must be able to reach the folder.
-    try ChildProcess.run(["chmod", "777", folder.path])
-    try run(
+    try await ChildProcess.run(["chmod", "777", folder.path])
+    try await run(
       "initdb", ["--pgdata", folder.path + "/data", "--username", "martlet", "--auth", "trust", "--no-sync"])
     try await start()
   }
@@ -37,7 +37,7 @@ final class PostgresServer: Sendable {
       folder: "/")
     process.withLock { $0 = started }
     for _ in 0..<300 {
-      if (try? run("pg_isready", ["-h", folder.path])) != nil { return }
+      if (try? await run("pg_isready", ["-h", folder.path])) != nil { return }
       try await Task.sleep(for: .milliseconds(50))
     }
     throw CocoaError(.executableLoad)
@@ -53,22 +53,22 @@ final class PostgresServer: Sendable {
   }
 
   /// A connection text for a new, empty database.
-  func makeDatabase() throws -> String {
+  func makeDatabase() async throws -> String {
     let number = databases.withLock { number in
       number += 1
       return number
     }
-    try run("createdb", ["-h", folder.path, "-U", "martlet", "registry\(number)"])
+    try await run("createdb", ["-h", folder.path, "-U", "martlet", "registry\(number)"])
     return "postgresql://martlet@/registry\(number)?host=\(folder.path)"
   }
 
   /// Runs a statement in a database.
-  func execute(_ statement: String, in database: String) throws {
-    try run("psql", ["--quiet", "--set", "ON_ERROR_STOP=1", "--command", statement, database])
+  func execute(_ statement: String, in database: String) async throws {
+    try await run("psql", ["--quiet", "--set", "ON_ERROR_STOP=1", "--command", statement, database])
   }
 
-  private func run(_ program: String, _ arguments: [String]) throws {
-    try ChildProcess.run(asServerUser(program, arguments), folder: "/")
+  private func run(_ program: String, _ arguments: [String]) async throws {
+    try await ChildProcess.run(asServerUser(program, arguments), folder: "/")
   }
 
   private func asServerUser(_ program: String, _ arguments: [String]) -> [String] {

@@ -11,14 +11,14 @@ import Testing
 struct PostgresStoreTests {
   @Test("a store in PostgreSQL keeps every promise", arguments: StoreConformance.checks)
   func conformance(_ check: StoreConformance.Check) async throws {
-    let store = try await open(try database())
+    let store = try await open(try await database())
     try await check.run(store)
     await store.close()
   }
 
   @Test("what was appended is there for another process")
   func sharing() async throws {
-    let database = try database()
+    let database = try await database()
     let (one, other) = (try await open(database), try await open(database))
     try await one.append([entry(0), entry(1)])
     #expect(try await other.entries(from: .start, limit: 10) == [entry(0), entry(1)])
@@ -31,7 +31,7 @@ struct PostgresStoreTests {
 
   @Test("of two processes that race for each position, one wins it and no entry is lost")
   func race() async throws {
-    let database = try database()
+    let database = try await database()
     let winners = try await withThrowingTaskGroup(of: [UInt64].self) { group in
       for writer in 0..<4 {
         group.addTask {
@@ -64,7 +64,7 @@ struct PostgresStoreTests {
 
   @Test("nodes that start together on an empty database make one log")
   func startingTogether() async throws {
-    let database = try database()
+    let database = try await database()
     try await withThrowingTaskGroup(of: Void.self) { group in
       for _ in 0..<5 { group.addTask { await (try await open(database)).close() } }
       try await group.waitForAll()
@@ -73,7 +73,7 @@ struct PostgresStoreTests {
 
   @Test("a registry sees what another one writes, and takes its place in the order")
   func following() async throws {
-    let database = try database()
+    let database = try await database()
     let (one, other) = (try await open(database), try await open(database))
     let (first, second) = (try await registry(on: one), try await registry(on: other))
     let subject = SubjectName(name: "orders-value")
@@ -98,7 +98,7 @@ struct PostgresStoreTests {
   func restart() async throws {
     // A server of its own, which other tests do not need meanwhile.
     let server = try await PostgresServer(programs: try #require(PostgresServer.programs))
-    let store = try await PostgresStore(connecting: try server.makeDatabase(), name: "postgres")
+    let store = try await PostgresStore(connecting: try await server.makeDatabase(), name: "postgres")
     let registry = try await registry(on: store)
     let subject = SubjectName(name: "orders-value")
     _ = try await registry.changeConfig(ConfigChange(SubjectConfig(level: CompatibilityLevel.none)), of: subject)
@@ -124,13 +124,13 @@ struct PostgresStoreTests {
 
   @Test("a database that was set back is noticed, and not written to", arguments: ["shorter", "rewritten"])
   func anotherHistory(_ change: String) async throws {
-    let database = try database()
+    let database = try await database()
     let store = try await open(database)
     try await store.append([entry(0), entry(1), entry(2)])
     let statement =
       change == "shorter"
       ? "DELETE FROM martlet_log WHERE position > 0" : "UPDATE martlet_log SET token = 77 WHERE position = 2"
-    try PostgresServer.current?.execute(statement, in: database)
+    try await PostgresServer.current?.execute(statement, in: database)
     await #expect(throws: StoreError.positionTaken(LogPosition(rawValue: 3))) { try await store.append([entry(3)]) }
     let error = await #expect(throws: StoreError.self) {
       _ = try await store.entries(from: LogPosition(rawValue: 3), limit: 10)
@@ -141,21 +141,21 @@ struct PostgresStoreTests {
 
   @Test("tables of a newer version are refused")
   func newerForm() async throws {
-    let database = try database()
+    let database = try await database()
     await (try await open(database)).close()
-    try PostgresServer.current?.execute("UPDATE martlet_form SET form = 99", in: database)
+    try await PostgresServer.current?.execute("UPDATE martlet_form SET form = 99", in: database)
     let error = await #expect(throws: StoreError.self) { _ = try await open(database) }
     #expect(error?.description.contains("a newer version of Martlet") == true)
   }
 
   @Test("a row that cannot be read is named, and no crash")
   func damagedRow() async throws {
-    let database = try database()
+    let database = try await database()
     let store = try await open(database)
     try await store.append([entry(0), entry(1), entry(2)])
     await store.close()
-    try PostgresServer.current?.execute("UPDATE martlet_log SET key = '{}' WHERE position = 1", in: database)
-    try PostgresServer.current?.execute("DELETE FROM martlet_log WHERE position = 0", in: database)
+    try await PostgresServer.current?.execute("UPDATE martlet_log SET key = '{}' WHERE position = 1", in: database)
+    try await PostgresServer.current?.execute("DELETE FROM martlet_log WHERE position = 0", in: database)
     let damaged = try await open(database)
     let entries = try await damaged.entries(from: .start, limit: 10)
     #expect(entries.map(\.position.rawValue) == [0, 1, 2])
@@ -174,7 +174,7 @@ struct PostgresStoreTests {
     #expect(error?.description.contains("refused") == true)
   }
 
-  private func database() throws -> String { try #require(PostgresServer.current).makeDatabase() }
+  private func database() async throws -> String { try await #require(PostgresServer.current).makeDatabase() }
 
   private func open(_ database: String) async throws -> PostgresStore {
     try await PostgresStore(connecting: database, name: "postgres")
