@@ -57,6 +57,19 @@ import Testing
     withExtendedLifetime(other) {}
   }
 
+  @Test("requests go through the proxy that an option or the environment names", arguments: [true, false])
+  func proxy(byVariable: Bool) async throws {
+    let proxy = try CannedServer(answer: "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+    let ended = try await MartletProcess(
+      ["schema", "list", "--registry", "http://registry.test:8081"]
+        + (byVariable ? [] : ["--proxy", "http://127.0.0.1:\(proxy.port)"]),
+      environment: byVariable ? ["MARTLET_REGISTRY_PROXY": "http://u:p@127.0.0.1:\(proxy.port)"] : [:]
+    ).outcome()
+    #expect(ended.code == .unreachable)
+    #expect(ended.errors.contains("the proxy wants a name and a password"), "\(ended.errors)")
+    withExtendedLifetime(proxy) {}
+  }
+
   @Test(
     "what is no address is refused before anything is sent",
     arguments: [

@@ -44,6 +44,19 @@ import Testing
     }
   }
 
+  @Test("a proxy is named without a password, which others could read")
+  func proxy() throws {
+    let proxy = try ConnectionOptions.parse(["--proxy", "http://proxy.example:3128"]).configuration().proxy
+    #expect(proxy?.host == "proxy.example")
+    #expect(throws: (any Error).self) {
+      try ConnectionOptions.parse(["--proxy", "http://u:s3cret@proxy.example:3128"])
+    }
+    let failure = #expect(throws: CommandFailure.self) {
+      try ConnectionOptions.parse(["--proxy", "proxy.example"]).configuration()
+    }
+    #expect(failure?.code == .usage)
+  }
+
   @Test(
     "options that contradict each other are refused",
     arguments: [["--user-file", "a", "--token-file", "b"], ["--client-key", "a"], ["--client-certificate", "a"]])

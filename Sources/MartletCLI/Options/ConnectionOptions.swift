@@ -36,6 +36,14 @@ struct ConnectionOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The private key of that certificate, as PEM.", valueName: "file"))
   var clientKey: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      The HTTP proxy to the registry, such as http://proxy.example:3128; else $MARTLET_REGISTRY_PROXY, where \
+      <name>:<password>@ may stand in front of the host.
+      """, valueName: "url"))
+  var proxy: String?
+
   static let defaultURL = "http://127.0.0.1:8081"
 
   func validate() throws {
@@ -44,6 +52,9 @@ struct ConnectionOptions: ParsableArguments {
     }
     if (clientCertificate == nil) != (clientKey == nil) {
       throw ValidationError("--client-certificate and --client-key are of use only together.")
+    }
+    if proxy?.contains("@") == true {
+      throw ValidationError("--proxy: others can read a password there; put the address into $MARTLET_REGISTRY_PROXY.")
     }
   }
 
@@ -63,6 +74,9 @@ struct ConnectionOptions: ParsableArguments {
       if caFile != nil || clientCertificate != nil {
         configuration.tls = try TLSSettings(
           authorities: caFile, certificate: clientCertificate, privateKey: clientKey)
+      }
+      if let proxy = proxy ?? Environment.value("MARTLET_REGISTRY_PROXY") {
+        configuration.proxy = try ProxySettings(proxy)
       }
       return configuration
     } catch {

@@ -49,6 +49,7 @@ struct Consume: AsyncParsableCommand {
   @OptionGroup var json: JSONFormOptions
   @OptionGroup var rules: RuleOptions
   @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var cache: SchemaCacheOptions
 
   func validate() throws {
     if `as` != nil && output != .raw { throw ValidationError("--as tells how raw records are written: add -o raw.") }
@@ -56,7 +57,7 @@ struct Consume: AsyncParsableCommand {
 
   func run() async throws {
     let decoder = JSONTextDecoder(
-      lookup: CachingSchemaLookup(try connection.client()), as: try await readerSchema.schema(), json: json.form,
+      lookup: try cache.lookup(try connection.client()), as: try await readerSchema.schema(), json: json.form,
       rules: rules.policy)
     let consumer = try await records.consumer(of: topics, broker)
     let result: Result<Void, any Error>

@@ -16,6 +16,7 @@ struct Decode: AsyncParsableCommand {
         martlet decode --as hex records.hex
         martlet decode --reader-schema payment-v2.avsc < records.b64
         martlet encode --subject payments-value payments.jsonl | martlet decode
+        martlet decode --schema-cache schemas < records.b64
       """)
 
   @Argument(help: "The file of framed records; - is standard input.")
@@ -31,11 +32,12 @@ struct Decode: AsyncParsableCommand {
   @OptionGroup var json: JSONFormOptions
   @OptionGroup var rules: RuleOptions
   @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var cache: SchemaCacheOptions
 
   func run() async throws {
     var reader = FramedReader(try FileChannel.reading(input), as: `as`)
     let decoder = JSONTextDecoder(
-      lookup: CachingSchemaLookup(try connection.client()), as: try await readerSchema.schema(), json: json.form,
+      lookup: try cache.lookup(try connection.client()), as: try await readerSchema.schema(), json: json.form,
       rules: rules.policy)
     var output = OutputBuffer()
     var problems = ProblemReport()
@@ -65,7 +67,12 @@ struct Decode: AsyncParsableCommand {
         case .malformed(let problem): problems.add(reader.place, problem)
         case .record:
           do {
-            output.appendLine(try await decoder.decode(record))
+            // Nothing is awaited but the registry's answer about a schema that was not met before.
+            if let json = try decoder.decodeIfReady(record) {
+              output.appendLine(json)
+            } else {
+              output.appendLine(try await decoder.decode(record))
+            }
             count += 1
           } catch {
             try problems.add(reader.place, CommandFailure(error))

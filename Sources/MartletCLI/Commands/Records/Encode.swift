@@ -35,8 +35,9 @@ struct Encode: AsyncParsableCommand {
 
   func run() async throws {
     var records = try RecordTextReader(input, self.records, json: json)
+    let client = try schema.connection.client()
     let (encoder, _) = try await schema.choice.encoder(
-      try schema.connection.client(), defaultSubject: nil, json: records.form)
+      client, try schema.cache.lookup(client), defaultSubject: nil, json: records.form)
     var output = OutputBuffer()
     var problems = ProblemReport()
     var progress = Progress("encoded", writesRecords: true)

@@ -31,6 +31,7 @@ struct Inspect: AsyncParsableCommand {
   var header: String?
 
   @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var cache: SchemaCacheOptions
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -73,7 +74,7 @@ struct Inspect: AsyncParsableCommand {
       facts["payload"] = .string("\(framed.payload.count) bytes: \(Hexadecimal.text(framed.payload.prefix(32)))")
       let payload = JSONTextPayload(formats: InstalledFormats.all)
       let decoder = RecordDecoder(
-        payload, lookup: CachingSchemaLookup(try connection.client()), settings: DecodingSettings(rules: .ignore))
+        payload, lookup: try cache.lookup(try connection.client()), settings: DecodingSettings(rules: .ignore))
       let writer = try await decoder.schema(of: bytes, headers: headers)
       facts["type"] = .string(writer.registered.schema.format.rawValue)
       facts["text"] = .string(writer.registered.schema.text)

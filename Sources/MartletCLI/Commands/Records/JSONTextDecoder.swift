@@ -28,6 +28,11 @@ struct JSONTextDecoder: Sendable {
     values = RecordDecoder(payload, lookup: lookup, settings: DecodingSettings(rules: rules))
   }
 
+  /// The JSON of a value whose schema was met before; nil if ``decode(_:headers:)`` must ask for it.
+  func decodeIfReady(_ bytes: [UInt8]) throws(RecordCodecError) -> [UInt8]? {
+    try bytes.span.bytes.withUnsafeBytes { (bytes) throws(RecordCodecError) in try values.decodeIfReady(bytes) }
+  }
+
   /// The JSON of a value. Only the first record of a schema waits.
   nonisolated(nonsending) func decode(
     _ bytes: [UInt8], headers: [RecordHeader] = []

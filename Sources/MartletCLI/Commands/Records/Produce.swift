@@ -89,12 +89,13 @@ struct Produce: AsyncParsableCommand {
 
   private func outgoing(json: JSONForm) async throws(CommandFailure) -> OutgoingRecords {
     let client = try schema.connection.client()
+    let lookup = try schema.cache.lookup(client)
     let (value, identity) = try await schema.choice.encoder(
-      client, defaultSubject: SubjectName(qualified: "\(topic)-value"), framing: framing, json: json)
+      client, lookup, defaultSubject: SubjectName(qualified: "\(topic)-value"), framing: framing, json: json)
     var key: RecordEncoder<JSONTextPayload>?
     if let choice = keySchema.choice(with: schema.choice) {
       (key, _) = try await choice.encoder(
-        client, defaultSubject: SubjectName(qualified: "\(topic)-key"), framing: framing, part: .key,
+        client, lookup, defaultSubject: SubjectName(qualified: "\(topic)-key"), framing: framing, part: .key,
         json: json)
     }
     let headers = header.map { text in

@@ -27,6 +27,7 @@ struct RecordSchemaOptions: ParsableArguments {
   @OptionGroup var rules: RuleOptions
   @OptionGroup var file: SchemaFileOptions
   @OptionGroup var connection: ConnectionOptions
+  @OptionGroup var cache: SchemaCacheOptions
 
   func validate() throws {
     if id != nil && (subject != nil || schema != nil) {

@@ -21,9 +21,13 @@ struct SchemaChoice {
 
   /// An encoder for records of the schema, ready for them, and how the schema is named.
   ///
-  /// - Parameter defaultSubject: the subject if none is named; nil if one must be.
+  /// - Parameters:
+  ///   - client: where a schema file is registered.
+  ///   - lookup: where schemas are found.
+  ///   - defaultSubject: the subject if none is named; nil if one must be.
   func encoder(
-    _ client: SchemaRegistryClient, defaultSubject: SubjectName?, framing: WireFormat = .payloadPrefix,
+    _ client: SchemaRegistryClient, _ lookup: CachingSchemaLookup, defaultSubject: SubjectName?,
+    framing: WireFormat = .payloadPrefix,
     part: RecordPart = .value, json: JSONForm
   ) async throws(CommandFailure) -> (RecordEncoder<JSONTextPayload>, SchemaIdentity) {
     var settings = EncodingSettings(wireFormat: framing, part: part, rules: rules)
@@ -35,11 +39,11 @@ struct SchemaChoice {
         throw CommandFailure(.usage, "say which schema records are written with: --subject or --id")
       }
       settings.naming = .subject(subject)
-      settings.selection = try await registeredFile(client, subject).map { .identity(.id($0)) } ?? .latest
+      settings.selection = try await registeredFile(client, lookup, subject).map { .identity(.id($0)) } ?? .latest
     }
     let payload = JSONTextPayload(
       formats: InstalledFormats.all, type: message.map(RecordType.named) ?? .root, json: json)
-    let encoder = RecordEncoder(payload, lookup: client, settings: settings)
+    let encoder = RecordEncoder(payload, lookup: lookup, settings: settings)
     do {
       return (encoder, try await encoder.prepare())
     } catch {
@@ -49,13 +53,13 @@ struct SchemaChoice {
 
   /// The ID of the schema in the file; nil if none is named.
   private func registeredFile(
-    _ client: SchemaRegistryClient, _ subject: SubjectName
+    _ client: SchemaRegistryClient, _ lookup: CachingSchemaLookup, _ subject: SubjectName
   ) async throws(CommandFailure) -> SchemaID? {
     guard let file else { return nil }
     let text = try await SchemaFiles.schemaText(at: file, type: type, references: references)
     if isLookedUp {
       do {
-        return SchemaID(rawValue: try await client.lookUp(text, under: subject, normalizing: normalizing).id)
+        return try await lookup.schema(.lookUp(text, under: subject, normalizing: normalizing)).id
       } catch {
         throw CommandFailure(error).located(in: file)
       }
