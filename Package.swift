@@ -71,7 +71,8 @@ let benchmarks: [Target] =
       name: "ProtobufBench", dependencies: ["Protobuf", "SchemaCore", "BenchHarness"],
       path: "tools/bench/ProtobufBench", swiftSettings: strict),
     .executableTarget(
-      name: "SerdeBench", dependencies: ["Avro", "RecordCodec", "RegistryClient", "SchemaCore", "BenchHarness"],
+      name: "SerdeBench",
+      dependencies: ["Avro", "Kafka", "KafkaRecords", "RecordCodec", "RegistryClient", "SchemaCore", "BenchHarness"],
       path: "tools/bench/SerdeBench", swiftSettings: strict + workloadTypes),
     .executableTarget(
       name: "SwiftProtobufBench", dependencies: ["BenchHarness", .swiftProtobuf],
@@ -95,6 +96,7 @@ let package = Package(
     .library(name: "SwiftProtobufRecords", targets: ["SwiftProtobufRecords"]),
     .library(name: "Kafka", targets: ["Kafka"]),
     .library(name: "KafkaService", targets: ["KafkaService"]),
+    .library(name: "KafkaRecords", targets: ["KafkaRecords"]),
     .library(name: "RegistryTesting", targets: ["RegistryTesting"]),
   ],
   dependencies: [
@@ -173,6 +175,7 @@ let package = Package(
     .systemLibrary(name: "CKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
     module("Kafka", ["CKafka"]),
     module("KafkaService", ["Kafka", "SchemaCore", .coreMetrics, .logging, .serviceLifecycle]),
+    module("KafkaRecords", ["Kafka", "KafkaService", "RecordCodec", "RegistryClient", "SchemaCore", .logging]),
     .executableTarget(
       name: "MartletCLI",
       dependencies: [
@@ -243,6 +246,12 @@ let package = Package(
     tests(
       of: "KafkaService",
       ["KafkaService", "Kafka", .coreMetrics, .logging, .metricsTestKit, .serviceLifecycle]),
+    tests(
+      of: "KafkaRecords",
+      [
+        "KafkaRecords", "KafkaService", "Kafka", "RecordCodec", "RegistryClient", "Avro", "JSONSchema", "Protobuf",
+        "SchemaCore", "RegistryTesting", .logging, .serviceLifecycle, .unixSignals,
+      ]),
     tests(
       of: "MartletCLI",
       [

@@ -23,6 +23,10 @@ public struct AvroPayload<Record: AvroSerializable>: PayloadCodec {
   }
 }
 
+extension AvroSerializable {
+  public static var defaultPayload: AvroPayload<Self> { AvroPayload() }
+}
+
 /// Lets values write themselves.
 public struct AvroPayloadEncoder<Record: AvroSerializable>: PayloadEncoder {
   /// Nil if what values write is what stands in frames.

@@ -41,7 +41,7 @@ extension UInt8: AvroArrayElement {
   }
 }
 
-extension Array: AvroArrayElement, AvroSerializable where Element: AvroArrayElement {
+extension Array: AvroArrayElement, AvroSerializable, PayloadRepresentable where Element: AvroArrayElement {
   public static var avroSchema: AvroDocument { Element.avroArraySchema }
 
   @inlinable public init(from reader: inout AvroReader) throws(CodecError) {

@@ -1,6 +1,6 @@
 public import SchemaCore
 
-extension AvroMap: AvroArrayElement, AvroSerializable where Value: AvroSerializable {
+extension AvroMap: AvroArrayElement, AvroSerializable, PayloadRepresentable where Value: AvroSerializable {
   public static var avroSchema: AvroDocument {
     let values = Value.avroSchema
     return AvroDocument(root: AvroSchema(.map(values.root)), definitions: values.definitions)

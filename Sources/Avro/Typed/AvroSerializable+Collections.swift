@@ -1,7 +1,8 @@
 public import SchemaCore
 
 /// A `map`. A dictionary has no order, so that equal values are not always written as equal bytes; `AvroMap` has one.
-extension Dictionary: AvroArrayElement, AvroSerializable where Key == String, Value: AvroSerializable {
+extension Dictionary: AvroArrayElement, AvroSerializable, PayloadRepresentable
+where Key == String, Value: AvroSerializable {
   public static var avroSchema: AvroDocument {
     let values = Value.avroSchema
     return AvroDocument(root: AvroSchema(.map(values.root)), definitions: values.definitions)
@@ -18,7 +19,7 @@ extension Dictionary: AvroArrayElement, AvroSerializable where Key == String, Va
 
 /// A union of `null`, which comes first, and the other type. Avro has no unions in unions, so the other type must not
 /// be one.
-extension Optional: AvroArrayElement, AvroSerializable where Wrapped: AvroSerializable {
+extension Optional: AvroArrayElement, AvroSerializable, PayloadRepresentable where Wrapped: AvroSerializable {
   public static var avroSchema: AvroDocument {
     let wrapped = Wrapped.avroSchema
     return AvroDocument(

@@ -22,7 +22,7 @@ public import SchemaCore
 ///         writer.double(celsius)
 ///       }
 ///     }
-public protocol AvroSerializable: AvroArrayElement {
+public protocol AvroSerializable: AvroArrayElement, PayloadRepresentable {
   /// The schema of the values, complete in itself.
   static var avroSchema: AvroDocument { get }
 
