@@ -55,10 +55,11 @@ final class GroupMembership: Sendable {
   }
 
   /// Commits before the partitions have another owner. If that fails, it reads again what was processed here.
-  private func commitStored() {
+  private func commitStored(for partitions: [TopicPartition]) {
     let code = rd_kafka_commit(client.pointer, nil, 0)
     guard code != RD_KAFKA_RESP_ERR_NO_ERROR, code != RD_KAFKA_RESP_ERR__NO_OFFSET else { return }
-    client.events.report(.warning, client.failure(code, "Partitions were given back without a commit").message)
+    client.events.report(
+      .warning, client.failure(code, "Partitions were given back without a commit: \(partitions)").message)
   }
 
   // Rebalances
@@ -90,7 +91,7 @@ final class GroupMembership: Sendable {
       if !isLost { finishWhatIsInHand(partitions) }
       for (partition, offset) in mailbox.lose(partitions) where !isLost { _ = store(partition, offset) }
       // At the end librdkafka commits by itself, and there is a time limit for it.
-      if !isLost, !mailbox.isStopping { commitStored() }
+      if !isLost, !mailbox.isStopping { commitStored(for: partitions) }
       // librdkafka remembers a pause beyond the assignment.
       if isPaused { rd_kafka_resume_partitions(client.pointer, list) }
       givenBack.withLock { $0.formUnion(partitions) }

@@ -149,6 +149,19 @@ struct RealBrokerTests {
     }
   }
 
+  @Test(
+    "members that come and go hand over every message, and read none twice", .timeLimit(.minutes(4)),
+    .enabled(if: SlowTests.areWanted, "members that join take seconds each: set MARTLET_SLOW_TESTS=1"),
+    arguments: ["range", "roundrobin", "cooperative-sticky"])
+  func rebalances(strategy: String) async throws {
+    try await withBroker { configuration in
+      try await KafkaAdmin(configuration).createTopic("birds", partitions: RebalanceScenario.partitions)
+      let journal = try await RebalanceScenario(strategy: strategy).run(configuration)
+      journal.expectNoGaps()
+      #expect(journal.all.count == journal.values.count)
+    }
+  }
+
   @Test("a broker that ends is an error in bounded time", .timeLimit(.minutes(4)))
   func brokerEnds() async throws {
     let executable = try #require(BrokerProcess.executable)
