@@ -15,7 +15,7 @@ struct DeadlineTests {
     await #expect(throws: CancellationError.self) { try await deadlines.run { throw CancellationError() } }
   }
 
-  @Test("work that takes too long is told and no longer waited for", .timeLimit(.minutes(1)))
+  @Test("work that takes too long is told and no longer waited for", .timeLimit(.minutes(4)))
   func overdue() async throws {
     let deadlines = RequestDeadlines(limit: .milliseconds(10))
     let (ends, ending) = AsyncStream.makeStream(of: Bool.self)
@@ -34,7 +34,7 @@ struct DeadlineTests {
     #expect(next == nil)
   }
 
-  @Test("who no longer waits ends the work", .timeLimit(.minutes(1)))
+  @Test("who no longer waits ends the work", .timeLimit(.minutes(4)))
   func cancellation() async {
     let deadlines = RequestDeadlines(limit: .seconds(3600))
     let task = Task { try await deadlines.run { try await Task.sleep(for: .seconds(3600)) } }
@@ -42,7 +42,7 @@ struct DeadlineTests {
     await #expect(throws: CancellationError.self) { try await task.value }
   }
 
-  @Test("a write that the store does not end is answered with 503, reads go on", .timeLimit(.minutes(1)))
+  @Test("a write that the store does not end is answered with 503, reads go on", .timeLimit(.minutes(4)))
   func hangingStore() async throws {
     let configuration = ServerConfiguration(requestTimeout: .seconds(1))
     try await TestedServer.run(store: HangingStore(), configuration: configuration) { server in

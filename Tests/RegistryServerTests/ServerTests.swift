@@ -52,7 +52,7 @@ struct ServerTests {
     #expect(error?.description.contains(host) == true)
   }
 
-  @Test("a connection that stays silent is closed", .timeLimit(.minutes(1)))
+  @Test("a connection that stays silent is closed", .timeLimit(.minutes(4)))
   func idleConnection() async throws {
     let configuration = ServerConfiguration(port: 0, idleTimeout: .milliseconds(20))
     try await InProcessRegistry().withServer(configuration: configuration) { url in

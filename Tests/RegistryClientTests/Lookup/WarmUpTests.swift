@@ -12,7 +12,8 @@ import Testing
   func everything() async throws {
     let registry = try await InProcessRegistry()
     try await registry.withServer { url in
-      let client = SchemaRegistryClient(configuration: try ClientConfiguration(url: url))
+      let client = SchemaRegistryClient(
+        configuration: try ClientConfiguration(urls: [url], timeout: .seconds(600), attemptTimeout: .seconds(600)))
       let value = SubjectName(name: "t-value")
       let other = SubjectName(name: "t-value-too")
       let first = try await client.register(Self.int, under: value)

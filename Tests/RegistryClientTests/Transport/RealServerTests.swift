@@ -25,7 +25,10 @@ private final class HeldClock: Sendable {
 
 @Suite struct RealServerTests {
   private func registered(_ urls: [String], clock: ClientClock = .system) throws -> SchemaRegistryClient {
-    SchemaRegistryClient(configuration: try ClientConfiguration(urls: urls), clock: clock)
+    // Hundreds of tests at a time may keep one waiting for longer than a caller would.
+    SchemaRegistryClient(
+      configuration: try ClientConfiguration(urls: urls, timeout: .seconds(600), attemptTimeout: .seconds(600)),
+      clock: clock)
   }
 
   @Test(
