@@ -31,7 +31,7 @@ class PostgresProcess:
         self._process = None
         self._run("initdb", "--pgdata", self._folder / "data", "--username", "martlet", "--auth", "trust", "--no-sync")
 
-    def start(self, timeout=30):
+    def start(self, timeout=120):
         """Starts the server, after a crash too; returns when it answers."""
         self._log = open(self._folder / "log", "a")
         self._process = subprocess.Popen(
