@@ -115,29 +115,64 @@ public final class ChildProcess: Sendable {
     }
   }
 
-  /// Waits for the end, which is looked for often: other tests need the threads meanwhile.
+  /// How a program ends that takes a moment. Others wait for their turn: hundreds of tests may want one at once.
   ///
-  /// - Throws: `CancellationError`.
-  public func end() async throws -> Ending {
-    while true {
-      if let ending { return ending }
-      try await Task.sleep(for: .milliseconds(5))
+  /// - Throws: `Failure` if it cannot be started; `CancellationError`.
+  public static func ending(
+    of command: [String], environment: [String: String]? = nil, folder: String? = nil, streams: Streams = Streams()
+  ) async throws -> Ending {
+    try await turns.taking {
+      let process = try ChildProcess(command, environment: environment, folder: folder, streams: streams)
+      while true {
+        if let ending = process.ending { return ending }
+        try await Task.sleep(for: .milliseconds(5))
+      }
     }
   }
 
-  /// Runs a program to its end.
+  /// Runs a program that takes a moment.
   ///
   /// - Throws: `Failure` if it cannot be started, or ends otherwise than with code 0; `CancellationError`.
-  public static func run(
-    _ command: [String], environment: [String: String]? = nil, folder: String? = nil, streams: Streams = Streams()
-  ) async throws {
-    let ending = try await ChildProcess(command, environment: environment, folder: folder, streams: streams).end()
+  public static func run(_ command: [String], folder: String? = nil) async throws {
+    let ending = try await ending(of: command, folder: folder)
     if ending != .exited(0) { throw Failure(description: "\(command.joined(separator: " ")): \(ending)") }
   }
+
+  private static let turns = Turns(count: 4)
 
   private static var openDescriptors: [String] {
     (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")) ?? []
   }
 
   private static func pointers(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] { texts.map { strdup($0) } + [nil] }
+}
+
+/// So many may do something at a time.
+private actor Turns {
+  private var free: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(count: Int) {
+    free = count
+  }
+
+  nonisolated func taking<Outcome: Sendable>(_ body: () async throws -> Outcome) async rethrows -> Outcome {
+    await take()
+    do {
+      let outcome = try await body()
+      await give()
+      return outcome
+    } catch {
+      await give()
+      throw error
+    }
+  }
+
+  private func take() async {
+    if free > 0 { free -= 1 } else { await withCheckedContinuation { waiting.append($0) } }
+  }
+
+  private func give() {
+    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+  }
 }

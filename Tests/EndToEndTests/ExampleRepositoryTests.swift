@@ -78,14 +78,13 @@ import Testing
     _ program: String, _ arguments: [String], _ environment: [String: String] = [:]
   ) async throws -> (code: Int32, output: String) {
     let output = try folder.file("output", [])
-    let process = try ChildProcess(
-      [program] + arguments,
+    let ending = try await ChildProcess.ending(
+      of: [program] + arguments,
       // What a build server around the tests says is not about this repository.
       environment: ProcessInfo.processInfo.environment
         .filter { !["GITHUB", "GITLAB", "CI_", "MARTLET", "GIT_"].contains(where: $0.key.hasPrefix) }
         .merging(environment) { $1 },
       folder: folder.path + "/clone", streams: .init(output: output, errors: output))
-    let ending = try await process.end()
     let text = try String(contentsOf: URL(filePath: output), encoding: .utf8)
     guard case .exited(let code) = ending else { throw ChildProcess.Failure(description: "\(ending): \(text)") }
     return (code, text)

@@ -34,12 +34,12 @@ enum Protoc {
     let folder = try TemporaryFolder()
     for file in files { _ = try folder.file(file.name, file.text.utf8) }
     let errors = folder.path + "/errors"
-    let process = try ChildProcess(
-      [path] + options + [
+    let ending = try await ChildProcess.ending(
+      of: [path] + options + [
         "--proto_path=\(folder.path)", "--include_imports", "--descriptor_set_out=\(folder.path)/set",
         files.last?.name ?? "",
       ], streams: .init(errors: errors))
-    guard try await process.end() == .exited(0) else {
+    guard ending == .exited(0) else {
       return .failure(Refusal(text: try String(contentsOf: URL(filePath: errors), encoding: .utf8)))
     }
     let linked = try DescriptorReader.fileSet(Array(Data(contentsOf: URL(filePath: "\(folder.path)/set"))))
