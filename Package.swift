@@ -89,6 +89,7 @@ let package = Package(
     .library(name: "Protobuf", targets: ["Protobuf"]),
     .library(name: "JSONSchema", targets: ["JSONSchema"]),
     .plugin(name: "AvroPlugin", targets: ["AvroPlugin"]),
+    .plugin(name: "SchemaCheckPlugin", targets: ["SchemaCheckPlugin"]),
     .library(name: "Registry", targets: ["Registry"]),
     .library(name: "RegistryClient", targets: ["RegistryClient"]),
     .library(name: "RegistryServer", targets: ["RegistryServer"]),
@@ -188,6 +189,12 @@ let package = Package(
         .logging, .serviceLifecycle, .unixSignals,
       ],
       swiftSettings: strict),
+    .plugin(
+      name: "SchemaCheckPlugin",
+      capability: .command(
+        intent: .custom(verb: "schema-check", description: "Tells whether the package's schemas may change as they do.")
+      ),
+      path: "Sources/SchemaCheckPlugin"),
 
     // Second opinions and test support
     .systemLibrary(name: "CAvro", pkgConfig: "avro-c", providers: [.apt(["libavro-dev"])]),

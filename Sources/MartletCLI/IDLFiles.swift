@@ -18,7 +18,7 @@ enum IDLFiles {
   ///   - path: the file, from which its imports are found.
   static func read(_ text: String, at path: String) throws(CommandFailure) -> AvroIDL {
     do {
-      return try AvroIDL(AvroIDL.File(name: SetLocation.plain(path), text: text), loader: load)
+      return try AvroIDL(AvroIDL.File(name: FilePath.plain(path), text: text), loader: load)
     } catch {
       throw CommandFailure(error, in: path)
     }
@@ -41,7 +41,7 @@ enum IDLFiles {
 
   private static func load(_ path: String, _ importer: String) throws(SchemaError) -> AvroIDL.File {
     let folder = importer.lastIndex(of: "/").map { importer[...$0] } ?? ""
-    let file = SetLocation.plain(folder + path)
+    let file = FilePath.plain(folder + path)
     // What has no end, or none to be waited for, is no schema.
     var status = stat()
     guard stat(file, &status) == 0 else { throw unreadable(file) }

@@ -100,7 +100,8 @@ enum SchemaFiles {
     }
   }
 
-  private static func format(of path: String, _ type: String?) throws(CommandFailure) -> FormatName {
+  /// The format that is named, or else told by the file's ending.
+  static func format(of path: String, _ type: String?) throws(CommandFailure) -> FormatName {
     let told = InstalledFormats.all.names.first { path.hasSuffix(ending(of: $0)) } ?? .avro
     let format = type.map { FormatName(rawValue: $0.uppercased()) } ?? told
     if !InstalledFormats.all.contains(format) {

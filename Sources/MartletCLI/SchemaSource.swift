@@ -42,15 +42,16 @@ enum SchemaSource: ExpressibleByArgument, CustomStringConvertible {
   ///
   /// - Parameters:
   ///   - type: its format, where a file's ending does not tell.
-  ///   - uses: what files use that is not registered.
+  ///   - uses: what files use that is not registered; if there is nothing, their sets are asked.
   func schema(
-    type: String?, uses: [ResolvedReference], imports: ImportOptions, connection: ConnectionOptions
+    type: String?, uses: [ResolvedReference], sets: inout SetFiles, imports: ImportOptions,
+    connection: ConnectionOptions
   ) async throws(CommandFailure) -> any ParsedSchema {
     switch self {
     case .file(let path):
       let text = try await SchemaFiles.schemaText(at: path, type: type)
-      if text.format == .protobuf { return try await imports.parsed(text, rules: .stored, at: path) }
-      return try text.parsed(references: uses, rules: .stored, called: path)
+      let used = try await sets.references(of: text, at: path, uses: uses, imports: imports)
+      return try text.parsed(references: used, rules: .stored, called: path)
     case .version(let version, let subject):
       let client = try connection.client()
       let registered = try await asking { () throws(ClientError) in
@@ -60,15 +61,16 @@ enum SchemaSource: ExpressibleByArgument, CustomStringConvertible {
     case .commit(let commit, let path):
       let text = try Self.text(of: path, in: commit)
       let schema = try SchemaFiles.schemaText(text, at: path, type: type)
-      if schema.format == .protobuf { return try await imports.parsed(schema, rules: .stored, at: path) }
-      return try schema.parsed(references: uses, rules: .stored, called: description)
+      let used = try await sets.references(of: schema, at: path, in: commit, uses: uses, imports: imports)
+      return try schema.parsed(references: used, rules: .stored, called: description)
     }
   }
 
   private static func text(of path: String, in commit: String) throws(CommandFailure) -> String {
     do {
-      let contents = try GitTree(commit, in: "").contents(of: [path])
-      if let content = contents[path] { return content.text }
+      let plain = FilePath.plain(path)
+      let contents = try GitTree(commit, in: "").contents(of: [plain])
+      if let content = contents[plain] { return content.text }
     } catch {
       throw CommandFailure(.usage, error.description)
     }

@@ -62,12 +62,18 @@ public struct Report: Hashable, Sendable {
   public var summary: String?
   /// The pages about the rules that findings name.
   public var rules: RuleCatalog
+  /// False if people need not read what has passed.
+  public var namesPassed: Bool
 
-  public init(command: String, entries: [Entry] = [], summary: String? = nil, rules: RuleCatalog = RuleCatalog()) {
+  public init(
+    command: String, entries: [Entry] = [], summary: String? = nil, rules: RuleCatalog = RuleCatalog(),
+    namesPassed: Bool = true
+  ) {
     self.command = command
     self.entries = entries
     self.summary = summary
     self.rules = rules
+    self.namesPassed = namesPassed
   }
 
   /// All findings, in order.

@@ -25,22 +25,55 @@ import Testing
   func clean() async throws {
     let outcome = try await runScript()
     #expect(outcome.code == 0, "\(outcome.output)")
-    let files = ["shop/order.avsc", "shop/payment.proto"]
+    let files = ["shop/order.avsc", "shop/customer.avsc", "shop/payment.proto"]
     #expect(try await run(MartletProcess.binary, ["format", "--check"] + files).output == "")
   }
 
   @Test("a change that breaks readers fails the job, with an annotation at its line and a summary")
   func breaking() async throws {
     try change(
-      "shop/order.avsc", #""customer", "type": "string" }"#,
-      #""customer", "type": "string" },\#n    { "name": "price", "type": "double" }"#)
+      "shop/order.avsc", #""customer", "type": "Customer" }"#,
+      #""customer", "type": "Customer" },\#n    { "name": "price", "type": "double" }"#)
     let outcome = try await runScript(["GITHUB_ACTIONS": "true", "MARTLET_SUMMARY": folder.path + "/summary.md"])
     #expect(outcome.code == 1)
     #expect(outcome.output.contains("money-as-float"))
     #expect(outcome.output.contains("file=shop/order.avsc,line=9"))
-    #expect(outcome.output.contains("READER_FIELD_MISSING_DEFAULT_VALUE"))
+    #expect(outcome.output.contains("file=shop/order.avsc,line=9,col=5,title=READER_FIELD_MISSING_DEFAULT_VALUE::"))
     let summary = try String(contentsOf: URL(filePath: folder.path + "/summary.md"), encoding: .utf8)
+    #expect(summary.contains("### ❌ martlet check\n\n2 schemas compared with git:HEAD: 1 unchanged, 1 incompatible"))
     #expect(summary.contains("- added: `field price: double`"))
+  }
+
+  @Test("a change of what other schemas use is told of them, too, at their levels")
+  func used() async throws {
+    try change(
+      "shop/customer.avsc", #""email", "type": ["null", "string"], "default": null"#, #""email", "type": "string""#)
+    let outcome = try await runScript()
+    #expect(outcome.code == 1)
+    #expect(
+      outcome.output.contains("incompatible: shop/customer.avsc cannot follow git:HEAD:shop/customer.avsc (BACKWARD)"))
+    #expect(outcome.output.contains("incompatible: shop/order.avsc cannot follow git:HEAD:shop/order.avsc (FULL)"))
+    #expect(outcome.output.contains("level: FULL, set by martlet.yaml:5"))
+    let diff = try await run(
+      MartletProcess.binary, ["diff", "git:HEAD:shop/order.avsc", "shop/order.avsc", "--exit-code"])
+    #expect(diff.code == 1)
+    #expect(diff.output.contains("email"), "\(diff.output)")
+  }
+
+  @Test("where martlet.yaml names no schemas, each file is compared with what it was")
+  func plain() async throws {
+    try change("martlet.yaml", "schemas:", "without: []\nx-schemas:")
+    let refused = try await runScript()
+    #expect(refused.code == 2 && refused.output.contains("x-schemas is not known here"), "\(refused.output)")
+    let yaml = "lint: {rules: {timestamp-as-number: off}}\n"
+    try yaml.write(to: URL(filePath: folder.path + "/clone/martlet.yaml"), atomically: true, encoding: .utf8)
+    try change("shop/customer.avsc", #""name", "type": "string""#, #""name", "type": "int""#)
+    let outcome = try await runScript([
+      "MARTLET_PATHS": "shop/customer.avsc shop/payment.proto", "MARTLET_LEVEL": "FULL",
+    ])
+    #expect(outcome.code == 1)
+    #expect(outcome.output.contains("shop/customer.avsc cannot follow git:HEAD:shop/customer.avsc (FULL)"))
+    #expect(outcome.output.contains("2 schemas compared with git:HEAD: 1 unchanged, 1 incompatible"))
   }
 
   @Test("a change that breaks nobody passes")
@@ -48,10 +81,10 @@ import Testing
     try change("shop/payment.proto", "int64 booked_at = 3;", "int64 booked_at = 3;\n  string reference = 4;")
     let outcome = try await runScript()
     #expect(outcome.code == 0, "\(outcome.output)")
-    #expect(outcome.output.contains("is compatible"))
+    #expect(outcome.output.contains("ok: shop/payment.proto can follow git:HEAD:shop/payment.proto in payments-value"))
   }
 
-  @Test("on GitLab the findings go into its code quality report")
+  @Test("on GitLab the findings go into its reports of code quality and of tests")
   func gitlab() async throws {
     try change("shop/payment.proto", "  int64 amount = 2;\n", "")
     let outcome = try await runScript(["GITLAB_CI": "true"])
@@ -59,6 +92,25 @@ import Testing
     let report = try String(
       contentsOf: URL(filePath: folder.path + "/clone/gl-code-quality-report.json"), encoding: .utf8)
     #expect(report.contains("deleted-not-reserved"))
+    let tests = try String(contentsOf: URL(filePath: folder.path + "/clone/gl-martlet-junit.xml"), encoding: .utf8)
+    #expect(tests.contains(#"file="shop/payment.proto""#) && tests.contains("<failure "))
+  }
+
+  @Test("the hooks that the example names are there, and their commands can be run")
+  func hooks() async throws {
+    let text = try String(contentsOf: Self.root.appending(path: ".pre-commit-hooks.yaml"), encoding: .utf8)
+    let lines = text.split(separator: "\n").map { $0.drop { $0 == " " || $0 == "-" } }
+    let hooks = lines.filter { $0.hasPrefix("id: ") }.map { $0.dropFirst("id: ".count) }
+    let commands = lines.filter { $0.hasPrefix("entry: martlet ") }.map { $0.dropFirst("entry: martlet ".count) }
+    let config = try String(
+      contentsOf: URL(filePath: folder.path + "/clone/.pre-commit-config.yaml"), encoding: .utf8)
+    #expect(hooks.allSatisfy { config.contains("- id: \($0)\n") })
+    #expect(commands.count == hooks.count)
+    for command in commands {
+      let files = command.contains("--against") ? [] : ["shop/order.avsc"]
+      let outcome = try await run(MartletProcess.binary, command.split(separator: " ").map(String.init) + files)
+      #expect(outcome.code == 0, "\(outcome.output)")
+    }
   }
 
   @Test("a base that is not there is told")

@@ -61,6 +61,42 @@ import Testing
     #expect(both.hasSucceeded, "\(both.output)")
   }
 
+  @Test("a martlet.yaml that names no schemas is no reason to take everything for fine")
+  func noSchemas() async throws {
+    let folder = try Self.folder()
+    try await Self.git(folder, "init", "-q")
+    _ = try folder.file("martlet.yaml", "lint: {}\n".utf8)
+    try await Self.git(folder, "add", "-A")
+    try await Self.git(folder, "commit", "-q", "-m", "one")
+    for command in ["check", "plan"] {
+      let refused = try await martlet(command, folder.path + "/martlet.yaml")
+      #expect(refused.code == .usage)
+      #expect(refused.errors.contains("martlet.yaml names no schemas"), "\(refused.errors)")
+    }
+    _ = try folder.file("money.avsc", Self.money.replacing("long", with: "string").utf8)
+    let file = try await martlet("check", folder.path + "/money.avsc", "--against", "git:HEAD")
+    #expect(file.code == .findings)
+    #expect(file.output.contains("TYPE_MISMATCH"), "\(file.output)\(file.errors)")
+    // In the commit there were no schemas by that name, but files.
+    _ = try folder.file("martlet.yaml", Self.yaml.utf8)
+    let set = try await martlet("check", folder.path, "--against", "git:HEAD")
+    #expect(set.output.hasSuffix("2 schemas compared with git:HEAD: 2 incompatible\n"), "\(set.output)\(set.errors)")
+    let whole = try await martlet("diff", folder.path + "/orders/value.avsc", folder.path + "/orders/value.avsc")
+    #expect(whole.hasSucceeded, "\(whole.errors)")
+    let formatted = try await martlet("format", folder.path + "/orders/value.avsc")
+    #expect(formatted.output.contains("shop.Money"), "\(formatted.errors)")
+  }
+
+  @Test("a file outside of the set is taken for an earlier version, which uses what the set's own uses")
+  func earlierFile() async throws {
+    let (folder, other) = (try Self.folder(), try TemporaryFolder())
+    let old = try other.file("old.avsc", Self.order(#","# + #"{"name":"id","type":"long"}"#).utf8)
+    let file = folder.path + "/orders/value.avsc"
+    let checked = try await martlet("check", file, "--against", old)
+    #expect(checked.output == "ok: \(file) is compatible with \(old) (BACKWARD)\n", "\(checked.errors)")
+    #expect(try await martlet("check", old, "--against", file).code == .findings)
+  }
+
   @Test("a folder is planned, applied and then as it should be; a breaking change is refused before anything is done")
   func plan() async throws {
     let folder = try Self.folder()
@@ -124,6 +160,13 @@ import Testing
     #expect(
       try await server.run("subject", "list").answer() == "address\nmoney\norders-value\nreviews-value\nshipment")
     try await server.stop()
+  }
+
+  @Test("the example of a Swift package passes what its command runs")
+  func swiftPackage() async throws {
+    let checked = try await martlet("check", Fixtures.folder("schemas/examples/swift-package"))
+    #expect(checked.hasSucceeded, "\(checked.output)\(checked.errors)")
+    #expect(checked.output.hasSuffix("1 schema compared with nothing: 1 new\n"), "\(checked.output)")
   }
 
   @Test("a rule is explained on a page, in any case of letters")

@@ -33,9 +33,9 @@ import Testing
 
   @Test("exceptions that have ended or hide nothing are findings, at their lines")
   func ignores() async throws {
-    let file = try folder.file("order.avsc", Self.bad.utf8)
+    _ = try folder.file("order.avsc", Self.bad.utf8)
     let settings = try folder.file(
-      "lint.yaml",
+      "martlet.yaml",
       """
       lint:
         rules: {missing-namespace: error}
@@ -46,8 +46,10 @@ import Testing
           - rule: reserved-word
             reason: old
       """.utf8)
-    let found = try await report(file, "--config", settings)
-    #expect(found.map { "\($0.rule) \($0.line)" } == ["money-as-float 1", "ignore-expired 4", "ignore-unused 7"])
+    for arguments in [[folder.path], [folder.path, "--config", settings]] {
+      let found = try await report(arguments)
+      #expect(found.map { "\($0.rule) \($0.line)" } == ["money-as-float 1", "ignore-expired 4", "ignore-unused 7"])
+    }
   }
 
   @Test(
@@ -79,6 +81,47 @@ import Testing
     #expect(try await report(file).map { "\($0.rule) \($0.line)" } == ["invalid-schema 2"])
   }
 
+  @Test("what schemas use is found by the references in martlet.yaml")
+  func references() async throws {
+    _ = try folder.file(
+      "martlet.yaml",
+      "schemas:\n  - {path: o.avsc, references: [{name: Money, file: m.avsc}]}\n  - {path: m.avsc}\n".utf8)
+    let file = try folder.file(
+      "o.avsc", #"{"type":"record","name":"O","doc":"d","fields":[{"name":"m","type":"Money"}]}"#.utf8)
+    _ = try folder.file("m.avsc", #"{"type":"fixed","name":"Money","size":1}"#.utf8)
+    #expect(try await report(file).map(\.rule) == ["missing-namespace"])
+  }
+
+  @Test("the nearest martlet.yaml with a section lint counts, and its exceptions name files from its folder")
+  func nearest() async throws {
+    try FileManager.default.createDirectory(atPath: folder.path + "/a/b", withIntermediateDirectories: true)
+    _ = try folder.file("a/b/order.avsc", Self.bad.utf8)
+    _ = try folder.file("order.avsc", Self.bad.utf8)
+    _ = try folder.file("a/b/martlet.yaml", "schemas: []\n".utf8)
+    let ignore = "lint: {ignore: [{rule: money-as-float, path: b/*, reason: r}, {rule: x*, reason: r}]}\n"
+    _ = try folder.file("a/martlet.yaml", ignore.utf8)
+    #expect(
+      try await report(folder.path).map { "\($0.rule) \($0.file.dropFirst(folder.path.count + 1))" } == [
+        "ignore-unused a/martlet.yaml", "money-as-float order.avsc",
+      ])
+    #expect(try await report(folder.path + "/a/b/order.avsc").isEmpty, "other files may need the exception")
+  }
+
+  @Test("a rule that is misspelt on the command line is told at once")
+  func misspelt() {
+    #expect {
+      try Lint.parse(["--rule", "mony-as-float=off"])
+    } throws: {
+      Lint.message(for: $0).contains("did you mean money-as-float?")
+    }
+  }
+
+  @Test("an earlier text that was no schema is nobody's fault any more")
+  func earlier() {
+    let schema = LintedSchema(file: "a.avsc", text: Self.bad, earlier: "{", references: [])
+    #expect(schema.findings().map(\.rule.name) == ["money-as-float"])
+  }
+
   @Test("what can be fixed is changed in the files, and nothing else")
   func fix() async throws {
     let text = "{\"type\": \"fixed\", // why\n \"name\": \"H\", \"aliases\": [], \"namespace\": \"n\", \"size\": 1}\n"
@@ -96,7 +139,9 @@ import Testing
   }
 
   /// What a report for programs says, whatever the exit code.
-  private func report(_ arguments: String...) async throws -> [Found] {
+  private func report(_ arguments: String...) async throws -> [Found] { try await report(arguments) }
+
+  private func report(_ arguments: [String]) async throws -> [Found] {
     let file = folder.path + "/report.out"
     do {
       try await Lint.parse(arguments + ["--report", "json=\(file)"]).run()

@@ -50,6 +50,8 @@ import Testing
     let manager = FileManager.default
     try manager.createSymbolicLink(atPath: folder.path + "/links/file.avsc", withDestinationPath: "real/r.avsc")
     try manager.createSymbolicLink(atPath: folder.path + "/links/folder", withDestinationPath: "real")
+    try manager.createSymbolicLink(
+      atPath: folder.path + "/links/real/out.avsc", withDestinationPath: "../../a/same.avsc")
     try manager.createSymbolicLink(atPath: folder.path + "/links/out.avsc", withDestinationPath: "/etc/hostname")
     try await Self.git(folder, "add", "-A")
     try await Self.git(folder, "commit", "-q", "-m", "one")
@@ -59,7 +61,9 @@ import Testing
     let tree = try GitTree("HEAD", in: folder.path)
     #expect(try tree.paths(in: "a/") == ["a/same.avsc", "a/ü x.avsc"])
     #expect(
-      try tree.paths(in: "links/") == ["links/file.avsc", "links/folder/r.avsc", "links/real/r.avsc"])
+      try tree.paths(in: "links/") == [
+        "links/file.avsc", "links/folder/out.avsc", "links/folder/r.avsc", "links/real/out.avsc", "links/real/r.avsc",
+      ])
     #expect(try tree.contents(of: ["a/ü x.avsc", "a/added.avsc"]).mapValues(\.text) == ["a/ü x.avsc": "old"])
     #expect(try tree.contents(of: ["links/file.avsc"]).values.map(\.text) == ["4"])
     let disk = FolderTree(folder.path)
@@ -67,6 +71,7 @@ import Testing
     let (then, now) = (try tree.identities(of: paths), try disk.identities(of: paths))
     #expect(then["a/same.avsc"] == now["a/same.avsc"])
     #expect(then["a/ü x.avsc"] != now["a/ü x.avsc"])
+    #expect(try GitTree("HEAD", in: folder.path + "/links/real").paths(in: "") == ["out.avsc", "r.avsc"])
     // From a folder within, paths are relative to it.
     #expect(try GitTree("HEAD", in: folder.path + "/a").paths(in: "") == ["same.avsc", "ü x.avsc"])
   }

@@ -9,7 +9,19 @@ enum Sets {
   static let formats = SetFormats(
     SchemaFormats([AvroFormat(), ProtobufFormat(), JSONSchemaFormat()]),
     endings: [(".avsc", .avro), (".proto", .protobuf), (".json", .json)], importing: [.protobuf],
-    imports: { ProtobufFormat.imports(in: $0) })
+    names: { format, text in
+      switch format {
+      case .avro:
+        let names = AvroFormat.names(in: text)
+        return TextNames(own: names.defined, uses: names.used.map { $0.map { .init($0, target: $0) } })
+      case .json:
+        let names = JSONSchemaFormat.names(in: text)
+        return TextNames(
+          own: names.identifier,
+          uses: names.used.map { [.init($0.reference, target: $0.reference), .init($0.reference, target: $0.uri)] })
+      default: return TextNames(uses: ProtobufFormat.imports(in: text).map { [.init($0, target: $0)] })
+      }
+    })
 
   /// The set of a configuration and files.
   static func set(_ configuration: String, _ files: [String: String], name: String = "set") throws -> SchemaSet {

@@ -66,8 +66,11 @@ struct Diff: AsyncParsableCommand {
 
   func run() async throws {
     let references = try await SchemaFiles.references(uses)
-    let old = try await self.old.schema(type: type, uses: references, imports: imports, connection: connection)
-    let new = try await self.new.schema(type: type, uses: references, imports: imports, connection: connection)
+    var sets = SetFiles()
+    let old = try await self.old.schema(
+      type: type, uses: references, sets: &sets, imports: imports, connection: connection)
+    let new = try await self.new.schema(
+      type: type, uses: references, sets: &sets, imports: imports, connection: connection)
     let difference: SchemaDifference
     do {
       difference = try new.difference(from: old)

@@ -67,6 +67,7 @@ struct Format: AsyncParsableCommand {
 
   func run() async throws {
     let references = try await SchemaFiles.references(uses)
+    var sets = SetFiles()
     var unformatted = 0
     for file in files {
       let text = try await SchemaFiles.text(of: file)
@@ -74,7 +75,7 @@ struct Format: AsyncParsableCommand {
         try await convert(text, of: file)
         continue
       }
-      let formatted = try await written(text, of: file, references)
+      let formatted = try await written(text, of: file, references, &sets)
       if check {
         if text == formatted { continue }
         unformatted += 1
@@ -91,10 +92,13 @@ struct Format: AsyncParsableCommand {
   }
 
   private func written(
-    _ text: String, of file: String, _ references: [ResolvedReference]
+    _ text: String, of file: String, _ uses: [ResolvedReference], _ sets: inout SetFiles
   ) async throws(CommandFailure) -> String {
     if keepsComments(file) { return try Self.laidOut(text, of: file) }
-    if ProtoFiles.isProto(file) || SchemaFiles.isJSONSchema(file) { return try await stored(text, of: file) }
+    let format: FormatName = ProtoFiles.isProto(file) ? .protobuf : SchemaFiles.isJSONSchema(file) ? .json : .avro
+    let schema = SchemaText(format: format, text: text)
+    let references = try await sets.references(of: schema, at: file, uses: uses, imports: imports)
+    if format != .avro { return try stored(schema, of: file, references) }
     return try Self.text(of: try Self.parse(text, of: file, references), in: style, file) + "\n"
   }
 
@@ -111,9 +115,10 @@ struct Format: AsyncParsableCommand {
   }
 
   /// The text that a registry stores, or the normalized one.
-  private func stored(_ text: String, of file: String) async throws(CommandFailure) -> String {
-    let format: FormatName = ProtoFiles.isProto(file) ? .protobuf : .json
-    let schema = try await imports.parsed(SchemaText(format: format, text: text), rules: .new, at: file)
+  private func stored(
+    _ text: SchemaText, of file: String, _ references: [ResolvedReference]
+  ) throws(CommandFailure) -> String {
+    let schema = try text.parsed(references: references, rules: .new, called: file)
     let written = try Self.located(file) { () throws(SchemaError) in
       try schema.rendered(as: style == .canonical ? .normalized : .canonical)
     }

@@ -13,17 +13,4 @@ struct ImportOptions: ParsableArguments {
   func references(of text: SchemaText, at path: String) async throws(CommandFailure) -> [ResolvedReference] {
     text.format == .protobuf ? try await ProtoFiles(folders: imports).imports(of: text.text, at: path) : []
   }
-
-  /// The schema that stands in a file, with the files that it imports.
-  ///
-  /// - Parameters:
-  ///   - path: the file, which errors name.
-  ///   - references: what the schema refers to, if that is not in files.
-  func parsed(
-    _ text: SchemaText, rules: ParsingRules, at path: String, references: [ResolvedReference]? = nil
-  ) async throws(CommandFailure) -> any ParsedSchema {
-    var references = references
-    if references == nil { references = try await self.references(of: text, at: path) }
-    return try text.parsed(references: references ?? [], rules: rules, called: path)
-  }
 }

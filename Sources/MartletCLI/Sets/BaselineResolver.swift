@@ -1,4 +1,3 @@
-import FoundationEssentials
 import SchemaCore
 import SchemaSets
 
@@ -23,9 +22,9 @@ struct BaselineResolver {
     do throws(SetError) {
       if text.hasPrefix("git:") {
         let tree = try GitTree(String(text.dropFirst(4)), in: location.folder)
-        return SetBaseline(try earlierSet(in: tree))
+        return SetBaseline(try location.earlierSet(in: tree))
       }
-      if SchemaFiles.isFolder(text) { return SetBaseline(try earlierSet(in: FolderTree(text))) }
+      if SchemaFiles.isFolder(text) { return SetBaseline(try location.earlierSet(in: FolderTree(text))) }
     } catch {
       throw CommandFailure(error)
     }
@@ -37,12 +36,26 @@ struct BaselineResolver {
     }
   }
 
-  /// The set as it was, by what `martlet.yaml` said there; where there is none, by what it says here.
-  private func earlierSet(in tree: any FileTree) throws(SetError) -> SchemaSet {
+}
+
+extension SetLocation {
+  /// The set as it was in another tree, by what `martlet.yaml` said there; where it did not name any schemas, by what it
+  /// says here.
+  func earlierSet(in tree: any FileTree) throws(SetError) -> SchemaSet {
     let name = SetConfiguration.fileName
-    var configuration = location.configuration
-    if !location.isPlain, let text = try tree.contents(of: [name])[name]?.text {
-      configuration = try SetConfiguration(text, file: tree.path(of: name))
+    var configuration = self.configuration
+    if isPlain {
+      // What they imported then may have gone since.
+      let known = Set(configuration.entries.map(\.pattern.description))
+      let gone = try tree.paths(in: "").filter { SchemaFolder.isNamedAsSchema($0) && !known.contains($0) }
+      var files: [(path: String, format: FormatName?)] = configuration.entries.map {
+        ($0.pattern.description, $0.format)
+      }
+      files += gone.map { ($0, nil) }
+      configuration = configuration.listing(files)
+    } else if let text = try tree.contents(of: [name])[name]?.text {
+      let earlier = try SetConfiguration(text, file: tree.path(of: name))
+      if earlier.has(.schemas) { configuration = earlier }
     }
     return try SchemaSet(configuration, in: tree, formats: InstalledFormats.sets, isStrict: false)
   }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import SchemaCore
 import SchemaSets
 
@@ -7,15 +6,14 @@ struct SetLocation {
   /// The folder, with a slash at its end; empty for the present one.
   var folder: String
   var configuration: SetConfiguration
-  /// True if there is no `martlet.yaml`, and files stand for themselves.
+  /// True if no `martlet.yaml` names the schemas, and files stand for themselves.
   var isPlain = false
 
   /// The set of a folder, or of the file `martlet.yaml` in it.
   ///
   /// - Throws: `CommandFailure` of code `usage` if there is none.
   init(at path: String) async throws(CommandFailure) {
-    let isFile = path.hasSuffix("/" + SetConfiguration.fileName) || path == SetConfiguration.fileName
-    let file = isFile ? path : FolderTree(path).path + SetConfiguration.fileName
+    let file = Self.isConfiguration(path) ? path : FolderTree(path).path + SetConfiguration.fileName
     let text = try await SchemaFiles.text(of: file)
     do {
       configuration = try SetConfiguration(text, file: file)
@@ -25,57 +23,45 @@ struct SetLocation {
     folder = String(file.dropLast(SetConfiguration.fileName.count))
   }
 
-  /// The set that the present folder, or a file, belongs to; nil if there is none up to the root.
-  static func enclosing(_ file: String? = nil) async throws(CommandFailure) -> SetLocation? {
-    var folder = file.map { FolderTree(String($0[..<($0.lastIndex(of: "/") ?? $0.startIndex)])).path } ?? ""
-    // By `..`, so that paths stay as their user writes them.
-    for _ in 0..<Self.maximumDepth {
-      if FileManager.default.fileExists(atPath: folder + SetConfiguration.fileName) {
-        return try await SetLocation(at: folder + SetConfiguration.fileName)
-      }
-      let isRoot = URL(filePath: folder.isEmpty ? "." : folder).standardizedFileURL.path() == "/"
-      if isRoot { return nil }
-      folder += "../"
-    }
-    return nil
-  }
-
-  private static let maximumDepth = 64
-
-  /// Files that no `martlet.yaml` describes: each is a subject of its own.
-  init(plain files: [String]) throws(CommandFailure) {
-    do {
-      let entries = files.map { file in
-        JSONWriter.text(["path": .string(Self.plain(file)), "subject": .string(file)])
-      }
-      // JSON is YAML.
-      configuration = try SetConfiguration(
-        "{\"schemas\": [\(entries.joined(separator: ", "))]}", file: SetConfiguration.fileName)
-    } catch {
-      throw CommandFailure(error)
-    }
-    folder = ""
+  /// Files that no `martlet.yaml` names.
+  ///
+  /// - Parameters:
+  ///   - configuration: what else there is to say about them.
+  ///   - files: paths below the folder, with the format of those whose endings do not tell.
+  init(plain files: [(path: String, format: FormatName?)], in folder: String, _ configuration: SetConfiguration) {
+    self.folder = folder
+    self.configuration = configuration.listing(files)
     isPlain = true
   }
 
-  /// The path without steps that lead nowhere, so that a file has one name.
-  static func plain(_ path: String) -> String {
-    var parts: [Substring] = []
-    for part in path.split(separator: "/") where part != "." {
-      if part == "..", let last = parts.last, last != ".." { parts.removeLast() } else { parts.append(part) }
-    }
-    return (path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
+  /// True for the path of a `martlet.yaml`.
+  static func isConfiguration(_ path: String) -> Bool {
+    path.hasSuffix("/" + SetConfiguration.fileName) || path == SetConfiguration.fileName
   }
 
   /// The set that a command means: the one at a path, or the one that encloses the present folder.
+  ///
+  /// - Throws: `CommandFailure` of code `usage` if there is none, or it does not say what its schemas are.
   static func named(_ path: String?) async throws(CommandFailure) -> SetLocation {
-    if let path { return try await SetLocation(at: path) }
-    guard let location = try await enclosing() else {
+    var locations = SetLocations()
+    let nearest: SetLocation?
+    if let path {
+      nearest = try await SetLocation(at: path)
+    } else if let location = try await locations.enclosing(having: .schemas) {
+      return location
+    } else {
+      nearest = try await locations.enclosing()
+    }
+    guard let nearest else {
       throw CommandFailure(
         .usage,
         "there is no \(SetConfiguration.fileName) here or in a folder above: it says which file is which subject")
     }
-    return location
+    guard nearest.configuration.has(.schemas) else {
+      throw CommandFailure(
+        .usage, "\(nearest.configuration.file) names no schemas: list them under schemas:, which may be []")
+    }
+    return nearest
   }
 
   /// The schemas of the folder.

@@ -10,6 +10,7 @@ struct TextReport {
     for entry in report.entries where entry.outcome != .unchanged {
       // What passed takes a line; only what has more to say is set apart.
       let isLine = entry.findings.isEmpty
+      if isLine && !report.namesPassed { continue }
       if !text.isEmpty { text += isLine && lastIsLine ? "\n" : "\n\n" }
       text += self.text(of: entry)
       lastIsLine = isLine

@@ -9,7 +9,9 @@ enum RefusalFinding {
     case .invalidSchema(_, let error):
       return Finding(
         RegistrationRule.invalidSchema.rawValue, error.message, file: file, position: error.position,
-        path: error.path?.description)
+        path: error.path?.description,
+        fix: error.kind == .unknownName
+          ? "add the file that defines it to the set, or name its subject in martlet.yaml, under references" : nil)
     case .emptySchema:
       return Finding(.invalidSchema, "the file is empty", file: file)
     case .referenceNotFound(let subject, let version):

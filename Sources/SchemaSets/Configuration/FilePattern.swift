@@ -59,6 +59,13 @@ public struct FilePattern: Hashable, Sendable, CustomStringConvertible {
     placeholders = names
   }
 
+  /// The pattern that only one path fits, whatever signs are in it.
+  public init(exactly path: String) {
+    description = path
+    tokens = path.utf8.map(Token.byte)
+    placeholders = []
+  }
+
   /// The names that stand in braces.
   public let placeholders: Set<String>
 

@@ -25,6 +25,32 @@ public struct SetConfiguration: Sendable {
   /// The name that such a file has.
   public static let fileName = "martlet.yaml"
 
+  /// A part of the file that it may leave to the one of a folder above.
+  public enum Section: String, Hashable, Sendable {
+    case schemas
+    case lint
+  }
+
+  /// True if it has a part; a list of schemas may be empty.
+  public func has(_ section: Section) -> Bool {
+    guard let value = document.json.object?[section.rawValue] else { return false }
+    return value != .null
+  }
+
+  /// The same with other schemas: each file is a subject of its own, which has its path as name.
+  ///
+  /// - Parameter files: paths below the folder; with the format of those whose endings do not tell.
+  public func listing(_ files: [(path: String, format: FormatName?)]) -> SetConfiguration {
+    var configuration = self
+    configuration.entries = files.map { file in
+      var entry = Entry(pattern: FilePattern(exactly: file.path), position: nil)
+      entry.subject = file.path
+      entry.format = file.format
+      return entry
+    }
+    return configuration
+  }
+
   /// Settings, and where the level was set.
   public struct Settings: Hashable, Sendable {
     public var config: SubjectConfig
@@ -59,12 +85,8 @@ public struct SetConfiguration: Sendable {
     public var position: TextPosition?
 
     /// What there is to say about a schema that no configuration names.
-    init(for schema: SchemaText) throws(SetError) {
-      do {
-        pattern = try FilePattern("*")
-      } catch {
-        throw SetError(.configuration, error.description)
-      }
+    init(for schema: SchemaText) {
+      pattern = FilePattern(exactly: "")
       format = schema.format
       isDeleted = false
       references = []

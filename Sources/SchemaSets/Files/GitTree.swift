@@ -1,22 +1,13 @@
 /// A folder as it was in a commit, read by the program `git`: which files there are in one question, and of those that
 /// matter all texts in another.
 public final class GitTree: FileTree {
-  /// What stands for a file.
-  private struct Object {
-    var path: String
-    var name: String
-    var isLink: Bool
-  }
-
   public let name: String
   private let command: GitCommand
-  private let objects: [String: Object]
+  private let objects: [String: GitObject]
   private let paths: [String]
 
   private static let maximumListingBytes = 256 << 20
   private static let maximumContentBytes = 512 << 20
-  /// How many links may lead from one to the next.
-  private static let maximumLinks = 16
 
   /// Reads which files there are.
   ///
@@ -30,18 +21,15 @@ public final class GitTree: FileTree {
     if reference.isEmpty || reference.hasPrefix("-") || reference.contains("\u{0}") {
       throw SetError(.configuration, "git:\(reference) names no commit: git:origin/main is one")
     }
-    let output = try command.run(
-      ["ls-tree", "-r", "-z", reference, "--"], maximumBytes: Self.maximumListingBytes)
-    var objects: [String: Object] = [:]
-    for line in output.split(separator: 0) {
-      guard let object = Self.object(line) else { continue }
-      objects[object.path] = object
-      if objects.count > TreeLimits.files {
-        throw SetError(.limit, "\(name) has more than \(TreeLimits.files) files")
-      }
+    var objects = try Self.objects(["-r", "-z", reference, "--"], name, command)
+    if objects.values.contains(where: \.isLink) {
+      // Links may lead out of the folder to what the commit has elsewhere.
+      let prefix = try Self.prefix(command)
+      let all = try Self.objects(["-r", "-z", "--full-tree", reference, "--"], name, command)
+      objects = Self.below(prefix, try GitLinks.followed(all, command))
     }
-    self.objects = try Self.followingLinks(objects, command)
-    paths = self.objects.keys
+    self.objects = objects
+    paths = objects.keys
       .filter { path in !path.utf8.split(separator: UInt8(ascii: "/")).contains { $0.first == UInt8(ascii: ".") } }
       .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
@@ -71,63 +59,48 @@ public final class GitTree: FileTree {
     return contents
   }
 
+  private static func objects(
+    _ arguments: [String], _ name: String, _ command: GitCommand
+  ) throws(SetError) -> [String: GitObject] {
+    let output = try command.run(["ls-tree"] + arguments, maximumBytes: maximumListingBytes)
+    var objects: [String: GitObject] = [:]
+    for line in output.split(separator: 0) {
+      guard let object = object(line) else { continue }
+      objects[object.path] = object
+      if objects.count > TreeLimits.files {
+        throw SetError(.limit, "\(name) has more than \(TreeLimits.files) files")
+      }
+    }
+    return objects
+  }
+
   /// One line of `ls-tree`: mode, type and name of the object, a tab, the path.
-  private static func object(_ line: ArraySlice<UInt8>) -> Object? {
+  private static func object(_ line: ArraySlice<UInt8>) -> GitObject? {
     guard let tab = line.firstIndex(of: UInt8(ascii: "\t")) else { return nil }
     let parts = line[..<tab].split(separator: UInt8(ascii: " ")).map { String(decoding: $0, as: UTF8.self) }
     guard parts.count == 3, parts[1] == "blob" else { return nil }
     let path = String(decoding: line[(tab + 1)...], as: UTF8.self)
-    return Object(path: path, name: parts[2], isLink: parts[0] == "120000")
+    return GitObject(path: path, name: parts[2], isLink: parts[0] == "120000")
   }
 
-  /// The objects with links to files and folders of the tree followed. What leads elsewhere is left out.
-  private static func followingLinks(
-    _ objects: [String: Object], _ command: GitCommand
-  ) throws(SetError) -> [String: Object] {
-    let links = objects.values.filter(\.isLink).sorted { $0.path < $1.path }
-    if links.isEmpty { return objects }
-    let targets = try blobs(links.map(\.name), command).map { String(decoding: $0, as: UTF8.self) }
-    var resolved = objects.filter { !$0.value.isLink }
-    // A link may lead to another one: each round follows one more.
-    var waiting = Array(zip(links, targets))
-    for _ in 0..<maximumLinks where !waiting.isEmpty {
-      var left: [(Object, String)] = []
-      for (link, target) in waiting {
-        guard let path = plain(target, from: link.path) else { continue }
-        if let file = resolved[path] {
-          resolved[link.path] = Object(path: link.path, name: file.name, isLink: false)
-        } else {
-          let inside = resolved.values.filter { $0.path.hasPrefix(path + "/") }
-          if inside.isEmpty { left.append((link, target)) }
-          // A folder within itself would have no end.
-          if link.path.hasPrefix(path + "/") { continue }
-          for file in inside where resolved.count <= TreeLimits.files {
-            let through = link.path + file.path.dropFirst(path.count)
-            resolved[through] = Object(path: through, name: file.name, isLink: false)
-          }
-        }
-      }
-      waiting = left
-    }
-    return resolved
+  /// The folder in the repository, with a slash at its end; empty for its root.
+  private static func prefix(_ command: GitCommand) throws(SetError) -> String {
+    let output = try command.run(["rev-parse", "--show-prefix"], maximumBytes: maximumListingBytes)
+    return String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 
-  /// Where a link leads within the tree; nil if it leads out of it.
-  private static func plain(_ target: String, from link: String) -> String? {
-    if target.hasPrefix("/") { return nil }
-    var parts = link.split(separator: "/").dropLast().map(String.init)
-    for part in target.split(separator: "/") where part != "." {
-      if part == ".." {
-        if parts.popLast() == nil { return nil }
-      } else {
-        parts.append(String(part))
-      }
+  private static func below(_ prefix: String, _ objects: [String: GitObject]) -> [String: GitObject] {
+    if prefix.isEmpty { return objects }
+    var below: [String: GitObject] = [:]
+    for object in objects.values where object.path.utf8.starts(with: prefix.utf8) {
+      let path = String(object.path.utf8.dropFirst(prefix.utf8.count)) ?? object.path
+      below[path] = GitObject(path: path, name: object.name, isLink: false)
     }
-    return parts.joined(separator: "/")
+    return below
   }
 
   /// The bytes of objects, in order.
-  private static func blobs(_ names: [String], _ command: GitCommand) throws(SetError) -> [[UInt8]] {
+  static func blobs(_ names: [String], _ command: GitCommand) throws(SetError) -> [[UInt8]] {
     let input = Array((names.joined(separator: "\n") + "\n").utf8)
     let output = try command.run(["cat-file", "--batch"], input: input, maximumBytes: maximumContentBytes)
     var blobs: [[UInt8]] = []

@@ -21,7 +21,7 @@ public struct MemoryTree: FileTree {
   }
 
   public func contents(of paths: [String]) throws(SetError) -> [String: FileContent] {
-    files.filter { paths.contains($0.key) }
+    Dictionary(paths.compactMap { path in files[path].map { (path, $0) } }, uniquingKeysWith: { first, _ in first })
   }
 
   public func identities(of paths: [String]) throws(SetError) -> [String: ContentIdentity] {
@@ -43,7 +43,7 @@ extension SchemaSet {
     var formats = formats
     formats.translated = { (text, _) throws(SetError) in text }
     let configuration = try SetConfiguration("", file: SetConfiguration.fileName)
-    let entry = try SetConfiguration.Entry(for: schema)
+    let entry = SetConfiguration.Entry(for: schema)
     let references = schema.references.map { reference in
       Reference(
         name: reference.name, subject: SubjectName(qualified: reference.subject).resolved(in: subject.context),

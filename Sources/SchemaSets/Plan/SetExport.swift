@@ -29,8 +29,9 @@ public struct SetExport: Sendable {
   private mutating func write() {
     var entries: [JSONValue] = []
     let subjects = state.subjects(.all)
+    let needed = isLatestOnly ? self.needed : []
     for subject in subjects {
-      let versions = wanted(of: subject)
+      let versions = wanted(of: subject, needed)
       for (index, version) in versions.enumerated() {
         let path = self.path(of: version)
         files.append((path, version.schema.text))
@@ -46,7 +47,7 @@ public struct SetExport: Sendable {
   }
 
   /// The versions of a subject that are exported, oldest first.
-  private func wanted(of subject: SubjectName) -> [RegisteredSchema] {
+  private func wanted(of subject: SubjectName, _ needed: Set<VersionKey>) -> [RegisteredSchema] {
     let history = state.history(of: subject, .all)
     if !isLatestOnly { return history }
     let latest = history.last { !$0.isDeleted }?.version

@@ -128,14 +128,18 @@ public struct SetPlan: Sendable {
     var isGoingOn = true
     while isGoingOn && !left.isEmpty {
       isGoingOn = false
+      var needed: [SubjectName] = []
       for subject in left {
         let state = registry.state
         let versions = state.history(of: subject)
-        if versions.contains(where: { !state.referrers(of: $0.key).isEmpty }) { continue }
-        await perform(.deleteSubject(subject, versions: versions.count), about: subject.description)
-        left.removeAll { $0 == subject }
-        isGoingOn = true
+        if versions.contains(where: { !state.referrers(of: $0.key).isEmpty }) {
+          needed.append(subject)
+        } else {
+          await perform(.deleteSubject(subject, versions: versions.count), about: subject.description)
+          isGoingOn = true
+        }
       }
+      left = needed
     }
     for subject in left {
       findings.append(

@@ -28,8 +28,8 @@ private struct SetLoading {
   private var members: [SchemaSet.Member] = []
   /// The member of each path.
   private var places: [String: Int] = [:]
-  /// What the texts import, by member.
-  private var imports: [Int: [String]] = [:]
+  /// What the texts call themselves and others, by member.
+  private var names: [Int: TextNames] = [:]
   /// The members whose files are not there.
   private var missing: Set<Int> = []
 
@@ -120,34 +120,43 @@ private struct SetLoading {
   ///
   /// - Parameter isStrict: true if a file that is not there is an error.
   mutating func identify(isStrict: Bool) throws(SetError) {
-    let importing = members.filter { formats.importing.contains($0.format) }.map(\.path)
-    let contents = try tree.contents(of: importing)
-    let identities = try tree.identities(of: members.map(\.path).filter { contents[$0] == nil })
-    for index in members.indices {
-      let path = members[index].path
-      if let identity = contents[path]?.identity ?? identities[path] {
-        members[index].identity = identity
-        if let text = contents[path]?.text { imports[index] = formats.imports(text) }
-      } else if isStrict {
-        throw error("\(path) does not exist", at: members[index].entry.position)
-      } else {
-        missing.insert(index)
+    // Not all texts at once: there may be many.
+    for start in stride(from: 0, to: members.count, by: Self.readTogether) {
+      let indices = start..<min(start + Self.readTogether, members.count)
+      let contents = try tree.contents(of: indices.map { members[$0].path })
+      for index in indices {
+        if let content = contents[members[index].path] {
+          members[index].identity = content.identity
+          names[index] = formats.names(members[index].format, content.text)
+        } else if isStrict {
+          throw error("\(members[index].path) does not exist", at: members[index].entry.position)
+        } else {
+          missing.insert(index)
+        }
       }
     }
   }
 
+  private static let readTogether = 1000
+
   mutating func resolveReferences() throws(SetError) {
+    let uses = SetUses(members, names.mapValues(\.own))
     for index in members.indices {
+      let member = members[index]
       var references: [SchemaSet.Reference] = []
-      for reference in members[index].entry.references {
-        references.append(try resolved(reference, in: members[index].subject.context))
+      for reference in member.entry.references {
+        references.append(try resolved(reference, in: member.subject.context))
       }
-      for name in imports[index] ?? [] where !references.contains(where: { $0.name == name }) {
-        guard let target = importedMember(name, by: members[index]) else { continue }
-        references.append(
-          .init(
-            name: name, subject: target.subject, givenSubject: target.subject.given(in: members[index].subject.context),
-            version: nil, position: nil))
+      if references.isEmpty || formats.importing.contains(member.format) {
+        for use in names[index]?.uses ?? [] {
+          guard let (name, target) = uses.target(of: use, by: index),
+            !references.contains(where: { $0.name == name })
+          else { continue }
+          references.append(
+            .init(
+              name: name, subject: target, givenSubject: target.given(in: member.subject.context), version: nil,
+              position: nil))
+        }
       }
       members[index].references = references
     }
@@ -169,16 +178,6 @@ private struct SetLoading {
       name: reference.name, subject: subject, givenSubject: subject.given(in: context),
       version: reference.version.map(SchemaVersion.init(rawValue:)) ?? members[place].version,
       position: reference.position)
-  }
-
-  /// The schema that an import means: by its path from the set's folder, from the importing file's, or the only one
-  /// whose path ends so.
-  private func importedMember(_ name: String, by member: SchemaSet.Member) -> SchemaSet.Member? {
-    let own = member.path.lastIndex(of: "/").map { member.path[...$0] } ?? ""
-    if let place = places[name] ?? places[own + name] { return members[place] }
-    let ending = "/" + name
-    let found = members.filter { $0.format == member.format && $0.path.hasSuffix(ending) }
-    return Set(found.map(\.subject)).count == 1 ? found.first : nil
   }
 
   /// The members by subject, oldest first.

@@ -68,15 +68,18 @@ public struct SchemaSet: Sendable {
   }
 }
 
+extension SchemaSet.Reference {
+  /// The reference as the registry is told it.
+  var schemaReference: SchemaReference {
+    SchemaReference(name: name, subject: givenSubject, version: version?.rawValue ?? SchemaReference.latestVersion)
+  }
+}
+
 extension SchemaSet.Member {
   /// The schema as it is handed to the registry: references to the latest version are left for it to pin.
   func schemaText(_ text: String) -> SchemaText {
     SchemaText(
       format: format, text: text,
-      references: references.map { reference in
-        SchemaReference(
-          name: reference.name, subject: reference.givenSubject,
-          version: reference.version?.rawValue ?? SchemaReference.latestVersion)
-      }, metadata: entry.metadata, ruleSet: entry.ruleSet)
+      references: references.map(\.schemaReference), metadata: entry.metadata, ruleSet: entry.ruleSet)
   }
 }

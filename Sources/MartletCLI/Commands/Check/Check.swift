@@ -12,10 +12,12 @@ struct Check: AsyncParsableCommand {
     discussion: """
       Without files, checks all schemas of the folder that martlet.yaml describes, as if they were registered in the \
       order in which they refer to each other: against a registry (--against registry), a commit (git:origin/main), \
-      another folder, or a snapshot of a registry. Without --against, versions are compared with each other only.
+      another folder, or a snapshot of a registry. Without --against, versions are compared with each other only. Of \
+      files and folders that are named, those schemas are looked at that the martlet.yaml above them names; where none \
+      does, each file is compared with what it was.
 
-      With files, compares them with a subject of a running registry, at the level in force there, or with other files. \
-      A folder stands for the files in it, oldest first by name: v1, v2, …, v10.
+      Files can also be compared with a subject of a running registry, at the level in force there, or with other files. \
+      After --against, a folder then stands for the files in it, oldest first by name: v1, v2, …, v10.
 
       Of Protobuf, it also tells of changes that the levels do not look at and that break somebody: readers that would \
       misread data, readers of JSON, programs compiled against the file. A rule is left out by its name with --without; \
@@ -27,6 +29,7 @@ struct Check: AsyncParsableCommand {
       EXAMPLES
         martlet check --against git:origin/main \\
           --report text --report sarif=check.sarif
+        martlet check schemas/ --against git:origin/main
         martlet check --against registry --registry http://127.0.0.1:8081
         martlet check payment.avsc --subject payments-value
         martlet check v3.avsc --against v2.avsc
@@ -37,7 +40,7 @@ struct Check: AsyncParsableCommand {
         martlet check --explain READER_FIELD_MISSING_DEFAULT_VALUE
       """)
 
-  @Argument(help: "The schemas to check, or a folder with a martlet.yaml. Without them: the folder that we are in.")
+  @Argument(help: "The schemas to check, or folders. Without them: the folder whose martlet.yaml we are in or below.")
   var files: [String] = []
 
   @Option(help: "A subject of the registry to compare with.")
@@ -91,37 +94,31 @@ struct Check: AsyncParsableCommand {
   func run() async throws {
     if let explain { return try await RuleExplanation.print(explain) }
     let overrides = SetCheck.Overrides(level: level, policy: policy)
-    let entries: [Report.Entry]
-    var summary: String?
-    if let folder = try await folder() {
-      let checked = try await FolderCheck(
-        location: folder.location, files: folder.files, against: against, overrides: overrides,
-        connection: connection, examination: examination(without: folder.location.configuration.without)
-      ).report()
-      (entries, summary) = (checked.entries, checked.summary)
+    var result = Report(command: "check", rules: RuleExplanation.catalog)
+    if isAboutSets {
+      var summaries: [String] = []
+      for target in try await CheckTargets(files, options: schema, imports: imports).targets {
+        let checked = try await FolderCheck(
+          target: target, against: against, overrides: overrides, connection: connection,
+          examination: examination(without: target.location.configuration.without)
+        ).report()
+        result.entries += checked.entries
+        summaries.append(checked.summary)
+      }
+      result.summary = summaries.joined(separator: "\n")
     } else {
-      entries = try await fileEntries(overrides)
+      result.entries = try await fileEntries(overrides)
     }
-    try await report.write(
-      Report(command: "check", entries: entries, summary: summary, rules: RuleExplanation.catalog))
+    try await report.write(result)
   }
 
-  /// The set that is to be checked, and the files of it that matter; nil if the files stand for themselves.
-  private func folder() async throws(CommandFailure) -> (location: SetLocation, files: [String]?)? {
-    if subject != nil { return nil }
-    guard let first = files.first else { return (try await SetLocation.named(nil), nil) }
-    if files.count == 1, SchemaFiles.isFolder(first) || first.hasSuffix(SetConfiguration.fileName) {
-      return (try await SetLocation.named(first), nil)
+  /// True if schemas are looked at in the set that they belong to, and not each by itself.
+  private var isAboutSets: Bool {
+    if subject != nil { return false }
+    if files.isEmpty || files.contains(where: { SetLocation.isConfiguration($0) || SchemaFiles.isFolder($0) }) {
+      return true
     }
-    guard let against = against.first, against == "registry" || against.hasPrefix("git:") else { return nil }
-    guard let location = try await SetLocation.enclosing(first) else {
-      if against == "registry" {
-        throw CommandFailure(
-          .usage, "--against registry needs a martlet.yaml that says which subject \(first) is; or give --subject")
-      }
-      return (try SetLocation(plain: files), nil)
-    }
-    return (location, files)
+    return against.contains { $0 == "registry" || $0.hasPrefix("git:") }
   }
 
   private func fileEntries(_ overrides: SetCheck.Overrides) async throws(CommandFailure) -> [Report.Entry] {
@@ -132,12 +129,13 @@ struct Check: AsyncParsableCommand {
     let examination = try examination(without: [])
     for file in files {
       let text = try await schema.schema(from: file)
-      let candidate = try await imports.parsed(text, rules: .strict, at: file, references: references(of: text))
+      let used = try await references(of: text, at: file)
+      let candidate = try text.parsed(references: used, rules: .strict, called: file)
       if subject == nil && against.isEmpty {
         entries += try examination.entries(of: candidate, called: file)
         continue
       }
-      let (comparison, target) = try await comparison(of: text, candidate, called: file)
+      let (comparison, target) = try await comparison(of: text, candidate, using: used, called: file)
       let verdicts = try await Self.verdicts(comparison, overrides)
       for verdict in verdicts {
         entries += try examination.entries(of: verdict, candidate, called: file, target: target)
@@ -146,9 +144,14 @@ struct Check: AsyncParsableCommand {
     return entries
   }
 
-  /// What a schema refers to, for one that is compared with a subject.
-  private func references(of text: SchemaText) async throws(CommandFailure) -> [ResolvedReference]? {
-    guard let subject else { return nil }
+  /// What a schema uses: what the registry has of one that is compared with a subject, else files.
+  private func references(
+    of text: SchemaText, at file: String
+  ) async throws(CommandFailure) -> [ResolvedReference] {
+    guard let subject else {
+      var sets = SetFiles()
+      return try await sets.references(of: text, at: file, imports: imports)
+    }
     let client = try connection.client()
     return try await asking { () throws(ClientError) in
       try await client.resolvedReferences(of: text, in: subject.context)
@@ -157,14 +160,14 @@ struct Check: AsyncParsableCommand {
 
   /// What to compare a file with, and what that is called.
   private func comparison(
-    of text: SchemaText, _ candidate: any ParsedSchema, called file: String
+    of text: SchemaText, _ candidate: any ParsedSchema, using used: [ResolvedReference], called file: String
   ) async throws(CommandFailure) -> ((SchemaSet, any Baseline), String) {
     if let subject {
       let check = SubjectCheck(client: try connection.client(), subject: subject)
       return (try await check.comparison(of: text, called: file), subject.description)
     }
     let check = FileCheck(options: schema, imports: imports, earlier: against)
-    return (try await check.comparison(of: text, candidate, called: file), against.joined(separator: ", "))
+    return (try await check.comparison(of: text, candidate, using: used, called: file), against.joined(separator: ", "))
   }
 
   static func verdicts(

@@ -13,22 +13,27 @@ struct FileCheck {
 
   /// The schema as a set of its own, and the files as the versions of its subject.
   func comparison(
-    of text: SchemaText, _ candidate: any ParsedSchema, called name: String
+    of text: SchemaText, _ candidate: any ParsedSchema, using candidateUses: [ResolvedReference], called name: String
   ) async throws(CommandFailure) -> (SchemaSet, any Baseline) {
     let subject = SubjectName(name: "schema")
+    var sets = SetFiles()
     let files = try self.files(for: candidate, called: name)
     var records: [RegistryRecord] = []
     var names: [VersionKey: String] = [:]
     for (index, file) in files.enumerated() {
       let schema = try await options.schema(from: file)
-      _ = try await imports.parsed(schema, rules: .stored, at: file)
+      var used = try await sets.references(of: schema, at: file, imports: imports)
+      // A copy from somewhere else uses what the file at its place uses.
+      if used.isEmpty && schema.format != .protobuf { used = candidateUses }
+      _ = try schema.parsed(references: used, rules: .stored, called: file)
       let key = VersionKey(subject, SchemaVersion(rawValue: Int32(clamping: index + 1)))
       // Their places stand in for the numbers that a registry would give them.
       names[key] = files.count == 1 ? file : "version \(index + 1) of \(file)"
-      records += try await self.records(of: schema, at: file, as: key, after: records.count)
+      records += self.records(of: schema, using: used, at: file, as: key, after: records.count)
     }
-    let candidateRecords = try await self.records(
-      of: text, at: name, as: VersionKey(subject, SchemaVersion(rawValue: 0)), after: records.count)
+    let candidateRecords = self.records(
+      of: text, using: candidateUses, at: name, as: VersionKey(subject, SchemaVersion(rawValue: 0)),
+      after: records.count)
     guard case .schema(let record) = candidateRecords.last else { throw CommandFailure(.usage, "\(name): no schema") }
     do {
       let set = try SchemaSet(of: record.schema, called: name, as: subject, formats: InstalledFormats.sets)
@@ -50,30 +55,32 @@ struct FileCheck {
     return files
   }
 
-  /// The records of a schema and, before it, of the files that it imports: each as a subject of its own, as two versions
-  /// may import two files of one name.
+  /// The records of a schema and, before it, of the files that it uses: each as a subject of its own, as two versions may
+  /// use two files of one name.
   private func records(
-    of schema: SchemaText, at file: String, as key: VersionKey, after count: Int
-  ) async throws(CommandFailure) -> [RegistryRecord] {
+    of schema: SchemaText, using used: [ResolvedReference], at file: String, as key: VersionKey, after count: Int
+  ) -> [RegistryRecord] {
     var schema = schema
     var records: [RegistryRecord] = []
-    let imported = try await imports.references(of: schema, at: file)
-    let subjects = Set(imported.map(\.reference.name))
-    let references = { (text: String) in
-      ProtobufFormat.imports(in: text).filter(subjects.contains).map { name in
-        SchemaReference(name: name, subject: "\(file) imports \(name)", version: 1)
+    let references = { (text: String, before: ArraySlice<ResolvedReference>) in
+      let names = before.map(\.reference.name)
+      // Only Protobuf says what a text uses; others may be given more.
+      let imported = schema.format == .protobuf ? Set(ProtobufFormat.imports(in: text)) : Set(names)
+      return names.filter(imported.contains).map { name in
+        SchemaReference(name: name, subject: "\(file) uses \(name)", version: 1)
       }
     }
-    for reference in imported {
-      let text = SchemaText(format: schema.format, text: reference.text, references: references(reference.text))
-      let subject = SubjectName(name: "\(file) imports \(reference.reference.name)")
+    for (index, reference) in used.enumerated() {
+      let text = SchemaText(
+        format: schema.format, text: reference.text, references: references(reference.text, used[..<index]))
+      let subject = SubjectName(name: "\(file) uses \(reference.reference.name)")
       records.append(
         .schema(
           SchemaRecord(
             key: VersionKey(subject, SchemaVersion(rawValue: 1)),
             id: SchemaID(rawValue: Int32(clamping: count + records.count + 1)), schema: text)))
     }
-    if !imported.isEmpty { schema.references = references(schema.text) }
+    if !used.isEmpty { schema.references = references(schema.text, used[...]) }
     records.append(
       .schema(
         SchemaRecord(key: key, id: SchemaID(rawValue: Int32(clamping: count + records.count + 1)), schema: schema)))

@@ -4,9 +4,7 @@ import SchemaSets
 
 /// Checks all schemas of a folder at once.
 struct FolderCheck {
-  var location: SetLocation
-  /// The files that matter; nil for all.
-  var files: [String]?
+  var target: CheckTargets.Target
   /// What to compare with, as the command line has it.
   var against: [String]
   var overrides: SetCheck.Overrides
@@ -15,7 +13,7 @@ struct FolderCheck {
 
   /// An entry for each schema, and what came of all of them.
   func report() async throws(CommandFailure) -> (entries: [Report.Entry], summary: String) {
-    let set = try location.set()
+    let set = try target.location.set()
     let selected = try selected(of: set)
     let baseline = try await baseline(for: set, selected ?? Set(set.subjects.keys))
     var verdicts: [SetVerdict]
@@ -37,16 +35,22 @@ struct FolderCheck {
 
   /// The subjects of the files that matter.
   private func selected(of set: SchemaSet) throws(CommandFailure) -> Set<SubjectName>? {
-    guard let files else { return nil }
-    let paths = Dictionary(
-      set.subjects.values.joined().map { (SetLocation.plain(set.tree.path(of: $0.path)), $0.subject) },
-      uniquingKeysWith: { first, _ in first })
+    guard let files = target.files else { return nil }
+    let subjects = Dictionary(
+      set.subjects.values.joined().map { ($0.path, $0.subject) }, uniquingKeysWith: { first, _ in first })
     var selected: Set<SubjectName> = []
     for file in files {
-      guard let subject = paths[SetLocation.plain(file)] else {
-        throw CommandFailure(.usage, "\(file) is no schema of the set: \(location.configuration.file) does not name it")
+      if let path = FilePath.relative(file.path, to: target.location.folder), let subject = subjects[path] {
+        selected.insert(subject)
+      } else if file.isNamed {
+        throw CommandFailure(
+          .usage, "\(file.path) is no schema of the set: \(target.location.configuration.file) does not name it")
       }
-      selected.insert(subject)
+    }
+    if selected.isEmpty, let first = files.first {
+      throw CommandFailure(
+        .usage,
+        "\(target.location.configuration.file) names none of the schemas that are in the folder of \(first.path)")
     }
     return selected
   }
@@ -55,8 +59,15 @@ struct FolderCheck {
     for set: SchemaSet, _ subjects: Set<SubjectName>
   ) async throws(CommandFailure) -> any Baseline {
     if against.count > 1 { throw CommandFailure(.usage, "a folder is compared with one thing: give one --against") }
-    let resolver = BaselineResolver(location: location, connection: connection)
-    return try await resolver.baseline(against.first ?? location.configuration.baseline, for: set, subjects)
+    let text = against.first ?? target.location.configuration.baseline
+    if text == "registry" && target.location.isPlain {
+      throw CommandFailure(
+        .usage,
+        "--against registry needs a \(SetConfiguration.fileName) that says which subject each file is; or give --subject"
+      )
+    }
+    let resolver = BaselineResolver(location: target.location, connection: connection)
+    return try await resolver.baseline(text, for: set, subjects)
   }
 
   private static func summary(

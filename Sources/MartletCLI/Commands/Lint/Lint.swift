@@ -2,23 +2,25 @@ import ArgumentParser
 import FoundationEssentials
 import SchemaCore
 import SchemaReports
-import SchemaSets
 
 struct Lint: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lint", abstract: "Find what is valid in schemas and will cost somebody time.",
     usage: "martlet lint [<paths> ...] [<options>]",
     discussion: """
-      Looks at files, and at all schemas in folders. Which rules matter how much can be said in martlet.yaml, and where \
-      they do not:
+      Looks at files, and at all schemas in folders. Which rules matter how much can be said in martlet.yaml, of which \
+      the nearest above a file counts, and where they do not:
 
         lint:
           rules: {missing-documentation: error, timestamp-as-number: off}
           ignore:
             - {rule: money-as-float, path: legacy/*, reason: frozen, until: 2027-01-01}
 
-      A path may name a part of a schema, as in orders.avsc#shop.Order.price. Exceptions that have ended, or that hide \
-      nothing, are found fault with.
+      A path is taken from the folder of martlet.yaml, and may name a part of a schema, as in \
+      orders.avsc#shop.Order.price. Exceptions that have ended are found fault with, and those that hide nothing when \
+      the whole folder is looked at.
+
+      What schemas use is found by the references in martlet.yaml.
 
       EXAMPLES
         martlet lint
@@ -28,6 +30,7 @@ struct Lint: AsyncParsableCommand {
         martlet lint schemas/ --fix
         martlet lint --report github --report sarif=lint.sarif
         martlet lint --list
+        martlet lint --explain money-as-float
       """)
 
   @Argument(help: "Files and folders; without any the present folder.")
@@ -44,12 +47,16 @@ struct Lint: AsyncParsableCommand {
   @Flag(help: "Print the rules instead.")
   var list = false
 
+  @Option(help: ArgumentHelp("Print the page about a rule, and do nothing else.", valueName: "rule"))
+  var explain: String?
+
   @Option(
     help: ArgumentHelp(
       "A commit with the earlier versions of the files, for rules about changes.", valueName: "git:commit"))
   var since: String?
 
-  @Option(help: ArgumentHelp("The settings; without it martlet.yaml, if there is one.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The settings of all files; without it the martlet.yaml above each.", valueName: "file"))
   var config: String?
 
   @Option(help: "From which severity on the command fails: error, warning or note.")
@@ -64,26 +71,35 @@ struct Lint: AsyncParsableCommand {
   func validate() throws {
     if let since, !since.hasPrefix("git:") { throw ValidationError("--since takes a commit, such as git:origin/main.") }
     if failFrom == .off { throw ValidationError("--fail-from takes error, warning or note.") }
+    let known = LintRules.all.map(\.rule.name)
+    for name in rule.map(\.name) where !known.contains(name) {
+      let nearest = Spelling.nearest(to: name, among: known).map { "did you mean \($0)?" }
+      throw ValidationError("--rule: there is no rule \(name): \(nearest ?? "--list names them")")
+    }
   }
 
   func run() async throws {
+    if let explain { return try await RuleExplanation.print(explain) }
     if list { return try await printRules() }
     var files = try LintedFiles(paths)
     if let since { try files.loadEarlier(String(since.dropFirst("git:".count))) }
     let references = try await SchemaFiles.references(uses)
-    var verdict = LintVerdict(try await settings(), today: Self.today)
+    var sets = SetFiles()
+    var settings = LintSettingsSource(named: config, overrides: rule)
+    var report = LintReport(today: Self.today)
     for file in files.paths {
       let text = try await SchemaFiles.text(of: file)
-      var schema = LintedSchema(file: file, text: text, earlier: files.earlier[file], references: references)
+      let used = try await sets.references(of: file)
+      var schema = LintedSchema(
+        file: file, text: text, earlier: files.earlier[file], references: references + used)
       if fix, let fixed = schema.fixed() {
         try SchemaFiles.save(fixed, at: file)
         StandardError.print("martlet: \(file) is changed")
       }
-      verdict.add(schema.findings(), in: file)
+      report.add(schema.findings(), in: file, try await settings.settings(of: file))
     }
-    verdict.addSettings(known: Set(LintRules.all.map(\.rule.name)), isComplete: true)
-    let report = LintReport(verdict: verdict, files: files.paths, settings: settingsFile).report
-    try await reports.write(report, failingFrom: Finding.Severity(failFrom) ?? .error)
+    report.addSettings(of: files)
+    try await reports.write(report.report, failingFrom: Finding.Severity(failFrom) ?? .error)
   }
 
   private func printRules() async throws {
@@ -104,23 +120,6 @@ struct Lint: AsyncParsableCommand {
       ]
     }
     try await OutputBuffer.print(JSONWriter.text(.array(objects), style: .pretty))
-  }
-
-  private var settingsFile: String { config ?? SetConfiguration.fileName }
-
-  /// What the file says, and then the command line.
-  private func settings() async throws(CommandFailure) -> LintSettings {
-    var settings = LintSettings()
-    if config != nil || FileManager.default.fileExists(atPath: settingsFile) {
-      let text = try await SchemaFiles.text(of: settingsFile)
-      do {
-        settings = try LintSettings(YAMLDocument(text, file: settingsFile), file: settingsFile)
-      } catch {
-        throw CommandFailure(.usage, error.description)
-      }
-    }
-    for argument in rule { settings.severities[argument.name] = argument.severity }
-    return settings
   }
 
   private static var today: CalendarDate {

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import SchemaCore
 import SchemaSets
 
@@ -8,44 +7,34 @@ struct LintedFiles {
   private(set) var paths: [String] = []
   /// The texts of earlier versions, by the paths of the files.
   private(set) var earlier: [String: String] = [:]
-
-  private static let endings = [".avsc", ".avdl", ".proto", ".json"]
+  /// The folders that were named, from the root of the file system.
+  private let folders: [String]
 
   init(_ arguments: [String]) throws(CommandFailure) {
+    var seen: Set<String> = []
+    folders = arguments.filter(SchemaFiles.isFolder).map { FolderTree(FilePath.absolute($0)).path }
     for argument in arguments {
-      var isFolder = false
-      guard FileManager.default.fileExists(atPath: argument, isDirectory: &isFolder) else {
-        throw CommandFailure(.usage, "\(argument) does not exist")
-      }
-      let found = isFolder ? try Self.schemas(in: argument) : [argument]
-      paths += found.filter { !paths.contains($0) }
+      if FilePath.identity(of: argument) == nil { throw CommandFailure(.usage, "\(argument) does not exist") }
+      let found = SchemaFiles.isFolder(argument) ? try SchemaFolder.paths(in: argument) : [argument]
+      paths += found.filter { seen.insert(FilePath.plain($0)).inserted }
     }
     if paths.isEmpty { throw CommandFailure(.usage, "there are no schemas in \(arguments.joined(separator: ", "))") }
   }
 
+  /// True if all files of a folder are among these.
+  func holds(folder: String) -> Bool {
+    let path = FolderTree(FilePath.absolute(folder.isEmpty ? "." : folder)).path
+    return folders.contains { path.hasPrefix($0) }
+  }
+
   /// Reads the files as they were in a commit, where they were there.
   mutating func loadEarlier(_ commit: String) throws(CommandFailure) {
+    let plain = paths.map { (path: $0, plain: FilePath.plain($0)) }
     do {
-      earlier = try GitTree(commit, in: "").contents(of: paths).mapValues(\.text)
+      let contents = try GitTree(commit, in: "").contents(of: plain.map(\.plain))
+      for file in plain { earlier[file.path] = contents[file.plain]?.text }
     } catch {
       throw CommandFailure(.usage, error.description)
     }
-  }
-
-  private static func schemas(in folder: String) throws(CommandFailure) -> [String] {
-    do {
-      let tree = FolderTree(folder)
-      let names = try tree.paths(in: "").filter { name in endings.contains { name.hasSuffix($0) } }
-      let described = try tree.contents(of: names.filter { $0.hasSuffix(".json") })
-      // Much that is JSON is no schema.
-      return names.filter { name in described[name].map { isSchema($0.text) } ?? true }.map { tree.path(of: $0) }
-    } catch {
-      throw CommandFailure(.usage, "\(error)")
-    }
-  }
-
-  private static func isSchema(_ text: String) -> Bool {
-    guard let object = (try? JSONParser.parse(text))?.object else { return false }
-    return object["$schema"] != nil || object["properties"] != nil && object["type"] != nil
   }
 }

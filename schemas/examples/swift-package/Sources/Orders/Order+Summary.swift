@@ -1,0 +1,4 @@
+extension Order {
+  /// The order in a line.
+  var summary: String { note.map { "order \(id): \($0)" } ?? "order \(id)" }
+}
