@@ -159,6 +159,7 @@ let package = Package(
     module("SQLiteStorage", ["Registry", .grdb, .sqlite]),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     module("PostgresStorage", ["Registry", "CPostgres"]),
+    module("BackupStorage", ["Registry", "SchemaCore", "Zlib", .crypto]),
     // The description of the API, taken in as it is.
     .target(name: "CAPIDescription"),
     module(
@@ -183,7 +184,8 @@ let package = Package(
         "SchemaCore", "Avro", "AvroContainer", "AvroSwiftGenerator", "JSONSchemaSwiftGenerator", "SwiftSource",
         "Protobuf",
         "JSONSchema", "CSV", "SchemaInference", "SchemaReports", "SchemaSets", "Registry",
-        "RegistryAPI", "SQLiteStorage", "PostgresStorage", "RegistryServer", "ServerSettings", "RegistryClient",
+        "RegistryAPI", "SQLiteStorage", "PostgresStorage", "BackupStorage", "RegistryServer", "ServerSettings",
+        "RegistryClient",
         "RecordCodec", "Kafka",
         .argumentParser,
         .logging, .serviceLifecycle, .unixSignals,
@@ -224,8 +226,8 @@ let package = Package(
     tests(
       of: "Store",
       [
-        "Registry", "SQLiteStorage", "PostgresStorage", "Avro", "Protobuf", "JSONSchema", "SchemaCore",
-        "RegistryTesting", .grdb,
+        "Registry", "SQLiteStorage", "PostgresStorage", "BackupStorage", "Avro", "Protobuf", "JSONSchema", "SchemaCore",
+        "RegistryTesting", "Zlib", .grdb,
       ]),
     tests(
       of: "RegistryServer",
@@ -262,10 +264,9 @@ let package = Package(
     tests(
       of: "MartletCLI",
       [
-        "MartletCLI", "Avro", "Kafka", "Protobuf", "RecordCodec", "RegistryClient", "RegistryTesting",
-        "SchemaCore",
-        "SchemaReports", "SchemaSets", "ServerSettings",
-        .argumentParser,
+        "MartletCLI", "Avro", "BackupStorage", "Kafka", "Protobuf", "RecordCodec", "Registry", "RegistryClient",
+        "RegistryTesting", "SQLiteStorage", "SchemaCore", "SchemaReports", "SchemaSets", "ServerSettings",
+        .argumentParser, .yams,
       ]),
     tests(
       of: "EndToEnd",

@@ -33,7 +33,7 @@ struct MartletCommand: AsyncParsableCommand {
       Serve.self, SchemaCommand.self, SubjectCommand.self, Check.self, PlanCommand.self, Apply.self, Export.self,
       Diff.self, Lint.self, Format.self, ConfigCommand.self,
       ModeCommand.self, Encode.self, Decode.self, Inspect.self, Produce.self, Consume.self, FileCommand.self,
-      Infer.self, GenerateCommand.self, StoreCommand.self, Manual.self,
+      Infer.self, GenerateCommand.self, StoreCommand.self, Migrate.self, Manual.self,
     ])
 
   static func main() async {

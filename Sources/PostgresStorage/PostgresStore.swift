@@ -6,35 +6,46 @@ import Synchronization
 /// An append is an insert at the positions that its writer decided for: the primary key lets one writer win. What
 /// `append` has returned from was committed with the synchronisation that the server is set to, at least `local`.
 public final class PostgresStore: SharedRegistryStore {
-  private let worker: PostgresWorker
-  private let listener: PostgresListener
-  private let name: String
+  let worker: PostgresWorker
+  private let listener: PostgresListener?
+  let name: String
+  /// The table that holds the log.
+  private let table: String
   /// The last entry that was read or written, by which another history is recognised.
   private let latest = Mutex<(position: LogPosition, token: UInt64)?>(nil)
 
-  /// Connects, and makes the table where it is missing.
+  /// Connects, and with full access makes the table where it is missing.
   ///
   /// - Parameters:
   ///   - target: a connection URI (`postgresql://…`) or `keyword=value` text; what it leaves out comes from libpq's
   ///     environment variables, such as PGHOST and PGPASSWORD, and its files.
   ///   - name: what the store is called in messages: without a password.
   /// - Throws: `StoreError`: `.unavailable` if there is no connection to be had or the table cannot be made, `.damaged`
-  ///   if a newer program has changed it.
-  public init(connecting target: String, name: String) async throws(StoreError) {
+  ///   if a newer program has changed it, or if there is none and it may only be read.
+  public init(connecting target: String, name: String, access: StoreAccess = .full) async throws(StoreError) {
     self.name = name
+    table = LogTable.name
     worker = PostgresWorker(target: target) { (session) throws(PostgresError) in
       // A database may be set to answer before anything is on disk.
       let setting = try session.run("SHOW synchronous_commit")
       if setting.text(0, 0) == "off" { _ = try session.run("SET synchronous_commit = local") }
     }
-    listener = PostgresListener(target: target)
+    listener = access == .full ? PostgresListener(target: target) : nil
     do {
-      try await worker.perform(LogTable.migrate)
+      try await worker.perform(access == .full ? LogTable.migrate : LogTable.check)
     } catch {
       await worker.close()
       throw Self.error(error, name)
     }
-    listener.start()
+    listener?.start()
+  }
+
+  /// A log in another table of the same database, which nobody is told about.
+  init(beside other: PostgresStore, table: String) {
+    worker = other.worker
+    listener = nil
+    name = other.name
+    self.table = table
   }
 
   public func entries(from position: LogPosition, limit: Int) async throws(StoreError) -> [LogEntry] {
@@ -43,8 +54,8 @@ public final class PostgresStore: SharedRegistryStore {
     let first = known?.position ?? position
     let rows: [Row]
     do {
-      rows = try await worker.perform { (session) throws(PostgresError) in
-        try Self.rows(session, from: first, limit: known == nil ? limit : limit + 1)
+      rows = try await worker.perform { [table] (session) throws(PostgresError) in
+        try Self.rows(session, of: table, from: first, limit: known == nil ? limit : limit + 1)
       }
     } catch {
       throw Self.error(error, name)
@@ -98,8 +109,8 @@ public final class PostgresStore: SharedRegistryStore {
     ]
     let count: Int64?
     do {
-      count = try await worker.perform { (session) throws(PostgresError) in
-        try session.run(Self.appending, parameters).integer(0, 0)
+      count = try await worker.perform { [statement = Self.appending(to: table)] (session) throws(PostgresError) in
+        try session.run(statement, parameters).integer(0, 0)
       }
     } catch {
       if error.state == PostgresError.uniqueViolation { throw .positionTaken(first.position) }
@@ -110,27 +121,29 @@ public final class PostgresStore: SharedRegistryStore {
   }
 
   public func waitForEntries(from position: LogPosition) async {
-    await listener.wait()
+    await listener?.wait()
   }
 
   public func close() async {
-    await listener.stop()
+    await listener?.stop()
     await worker.close()
   }
 
   /// One statement is a transaction of its own, and one journey to the server. Nothing is inserted beyond the end, nor
   /// behind an entry that is not the one that the writer knows.
-  private static let appending = """
+  private static func appending(to table: String) -> String {
+    """
     WITH appended AS (
-      INSERT INTO martlet_log
+      INSERT INTO \(table)
       SELECT $1 + place - 1, timestamp, token, key, value
       FROM unnest($2, $3, $4, $5) WITH ORDINALITY AS entry (timestamp, token, key, value, place)
       WHERE $1 = 0 OR EXISTS (
-        SELECT FROM martlet_log WHERE position = $1 - 1 AND (cardinality($6) = 0 OR token = $6[1]))
+        SELECT FROM \(table) WHERE position = $1 - 1 AND (cardinality($6) = 0 OR token = $6[1]))
       RETURNING position
     ), told AS (SELECT pg_notify('\(LogTable.channel)', '') FROM appended LIMIT 1)
     SELECT count(*), (SELECT count(*) FROM told) FROM appended
     """
+  }
 
   private struct Row: Sendable {
     var position: Int64
@@ -141,11 +154,11 @@ public final class PostgresStore: SharedRegistryStore {
   }
 
   private static func rows(
-    _ session: PostgresSession, from position: LogPosition, limit: Int
+    _ session: PostgresSession, of table: String, from position: LogPosition, limit: Int
   ) throws(PostgresError) -> [Row] {
     let rows = try session.run(
       """
-      SELECT position, timestamp, token, key, value FROM martlet_log
+      SELECT position, timestamp, token, key, value FROM \(table)
       WHERE position >= $1 ORDER BY position LIMIT $2
       """, [.integer(position.rawValue), .integer(Int64(limit))], limit: 60_000)
     return (0..<rows.count).map { row in
@@ -170,9 +183,9 @@ public final class PostgresStore: SharedRegistryStore {
       """)
   }
 
-  private static func error(_ error: PostgresError, _ name: String) -> StoreError {
+  static func error(_ error: PostgresError, _ name: String) -> StoreError {
     switch error.state {
-    case LogTable.newerForm: .damaged("\(name): \(error.message)")
+    case LogTable.newerForm, LogTable.undefinedTable: .damaged("\(name): \(error.message)")
     case "22021", "22P05": .tooLarge("\(name): the record holds a text that PostgreSQL does not take: \(error.message)")
     default: .unavailable("\(name): \(error.message)")
     }

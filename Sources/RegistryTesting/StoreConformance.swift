@@ -88,7 +88,7 @@ public enum StoreConformance {
   }
 
   /// One entry for each kind of record, with texts that stores are known to stumble over.
-  private static func everyKindOfRecord() throws -> [LogEntry] {
+  public static func everyKindOfRecord() throws -> [LogEntry] {
     let subject = SubjectName(context: ContextName(".böse"), name: "a/b 'c' \"d\" \u{1F426}")
     let version = SchemaVersion(rawValue: 3)
     let schema = SchemaText(

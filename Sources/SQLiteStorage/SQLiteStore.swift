@@ -5,20 +5,12 @@ import Synchronization
 /// A log in one table of an SQLite file, for one process at a time.
 ///
 /// The file is in WAL mode with full synchronisation: what `append` has returned from survives a crash of the machine.
-public final class SQLiteStore: RegistryStore {
-  private let database: DatabaseQueue
+public final class SQLiteStore: StoreFile {
+  let database: DatabaseQueue
   private let lock: FileLock?
-  private let path: String
+  let path: String
   /// Where what can be read ends, if there is more that cannot.
   private let damagedEnd = Mutex<LogPosition?>(nil)
-
-  /// What an opener may do.
-  public enum Access: Sendable {
-    /// Read and append: for one process at a time.
-    case full
-    /// Read only, also while another process appends: what it has appended is seen, and no lock is taken.
-    case reading
-  }
 
   /// Opens the file, or makes it.
   ///
@@ -28,11 +20,12 @@ public final class SQLiteStore: RegistryStore {
     try self.init(path: path, access: .full)
   }
 
-  /// Opens the file. With full access it is made if it is not there, and brought to today's format.
+  /// Opens the file. Full access is for one process at a time; the file is made if it is not there, and brought to today's
+  /// format.
   ///
   /// - Throws: `StoreError`: `.unavailable` if the file cannot be opened, or with full access cannot be written or is held
   ///   by another process; `.damaged` if it is not a registry's, or a newer version's.
-  public init(path: String, access: Access) throws(StoreError) {
+  public init(path: String, access: StoreAccess) throws(StoreError) {
     self.path = path
     lock = access == .full ? try FileLock(guarding: path) : nil
     do {
@@ -65,7 +58,7 @@ public final class SQLiteStore: RegistryStore {
   private static let applicationID = 0x4D52_544C
 
   /// Refuses to adopt another program's database, and one that a newer version of this one has changed.
-  private static func checkOwner(of database: Database, _ access: Access, path: String) throws {
+  private static func checkOwner(of database: Database, _ access: StoreAccess, path: String) throws {
     let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
     let owner = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     if tables > 0 && owner != applicationID {
@@ -162,7 +155,7 @@ public final class SQLiteStore: RegistryStore {
     lock?.release()
   }
 
-  private static func error(_ error: any Error, path: String) -> StoreError {
+  static func error(_ error: any Error, path: String) -> StoreError {
     guard let error = error as? DatabaseError else { return .unavailable("\(path): \(error)") }
     switch error.resultCode {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT:

@@ -5,14 +5,16 @@ public enum StoreLocation: Hashable, Sendable, CustomStringConvertible {
   /// A PostgreSQL database, by a connection text of libpq: a URI, or `keyword=value` pairs, or nothing where the
   /// environment says it all.
   case postgres(target: String)
+  /// A backup, which is only read.
+  case backup(path: String)
   /// Nowhere: gone with the process.
   case memory
 
   /// The forms that ``init(_:)`` reads, for messages.
-  public static let forms = "sqlite:<file>, postgres://<user>@<host>/<database> or memory"
+  public static let forms = "sqlite:<file>, postgres://<user>@<host>/<database>, backup:<file> or memory"
 
-  /// Reads `sqlite:<file>`, `postgres://…` or `postgresql://…`, `postgres:<keyword>=<value> …` and `memory`; nil for
-  /// anything else.
+  /// Reads `sqlite:<file>`, `postgres://…` or `postgresql://…`, `postgres:<keyword>=<value> …`, `backup:<file>` and
+  /// `memory`; nil for anything else.
   public init?(_ text: String) {
     if text == "memory" {
       self = .memory
@@ -22,6 +24,8 @@ public enum StoreLocation: Hashable, Sendable, CustomStringConvertible {
       self = .postgres(target: text)
     } else if text.hasPrefix("postgres:") {
       self = .postgres(target: String(text.dropFirst(9)))
+    } else if text.hasPrefix("backup:"), text.utf8.count > 7 {
+      self = .backup(path: String(text.dropFirst(7)))
     } else {
       return nil
     }
@@ -33,7 +37,16 @@ public enum StoreLocation: Hashable, Sendable, CustomStringConvertible {
     case .sqlite(let path): "sqlite:\(path)"
     case .postgres(let target) where target.contains("://"): Self.withoutPasswords(inURI: target)
     case .postgres(let target): "postgres:\(Self.withoutPasswords(inPairs: target))"
+    case .backup(let path): "backup:\(path)"
     case .memory: "memory"
+    }
+  }
+
+  /// The location as ``init(_:)`` reads it: with passwords, and so not to be shown.
+  public var text: String {
+    switch self {
+    case .postgres(let target): target.contains("://") ? target : "postgres:\(target)"
+    case .sqlite, .backup, .memory: description
     }
   }
 

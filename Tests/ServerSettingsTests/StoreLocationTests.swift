@@ -7,6 +7,7 @@ import Testing
     arguments: [
       ("memory", StoreLocation.memory, "memory"),
       ("sqlite:a.db", .sqlite(path: "a.db"), "sqlite:a.db"),
+      ("backup:a.backup", .backup(path: "a.backup"), "backup:a.backup"),
       ("postgres:", .postgres(target: ""), "postgres:"),
       ("postgres:host=db dbname=r", .postgres(target: "host=db dbname=r"), "postgres:host=db dbname=r"),
       ("postgres://u@h/r", .postgres(target: "postgres://u@h/r"), "postgres://u@h/r"),
@@ -20,7 +21,7 @@ import Testing
     #expect(location.description == shown)
   }
 
-  @Test("what is no location is refused", arguments: ["", "sqlite:", "mysql://h/r", "postgres"])
+  @Test("what is no location is refused", arguments: ["", "sqlite:", "backup:", "mysql://h/r", "postgres"])
   func refused(_ text: String) {
     #expect(StoreLocation(text) == nil)
   }
@@ -38,6 +39,9 @@ import Testing
       ("postgres:sslpassword = secret", "postgres:sslpassword=***"),
     ])
   func passwords(_ text: String, _ shown: String) throws {
-    #expect(try #require(StoreLocation(text)).description == shown)
+    let location = try #require(StoreLocation(text))
+    #expect(location.description == shown)
+    // What reads it again gets the password.
+    #expect(location.text == text)
   }
 }

@@ -65,8 +65,8 @@ import Testing
     await store.close()
   }
 
-  @Test("a store of a newer format is refused, and says what to do", arguments: [SQLiteStore.Access.full, .reading])
-  func newerFormat(access: SQLiteStore.Access) async throws {
+  @Test("a store of a newer format is refused, and says what to do", arguments: [StoreAccess.full, .reading])
+  func newerFormat(access: StoreAccess) async throws {
     let folder = try TemporaryFolder()
     let path = try Self.file("store/format-1.sql", in: folder)
     let database = try DatabaseQueue(path: path)

@@ -6,15 +6,17 @@ import threading
 from harness.postgres_process import PostgresProcess
 from harness.registry_process import RegistryProcess, StartFailed
 from harness.severable_proxy import SeverableProxy
+from harness.shifted_clock import ShiftedClock
 
 
 class Node:
-    """One `martlet serve`, with the proxy through which it reaches the database."""
+    """One `martlet serve`, with the proxy through which it reaches the database, and with a clock of its own."""
 
     def __init__(self, martlet, number, database):
         self.number = number
         self._martlet = martlet
         self.proxy = SeverableProxy(database.port)
+        self.clock = ShiftedClock()
         self._process = None
         self.is_expected = False
         self.unexpected_ends = []
@@ -29,7 +31,7 @@ class Node:
         """Starts it, as often as the database is not to be reached."""
         store = f"postgres://martlet@127.0.0.1:{self.proxy.port}/registry"
         for _ in range(50):
-            self._process = RegistryProcess(self._martlet, store)
+            self._process = RegistryProcess(self._martlet, store, clock=self.clock)
             try:
                 self._process.wait_until_serving()
             except StartFailed as failure:

@@ -1,4 +1,5 @@
-"""What goes wrong while clients work: one thing at a time, for a while, then the next."""
+"""What goes wrong while clients work: one thing at a time, for a while, then the next. Clocks stay as wrong as they were
+made last."""
 
 import time
 
@@ -16,7 +17,8 @@ class Faults:
         while time.monotonic() < end:
             time.sleep(self._chance.uniform(0.1, 0.5))
             fault = self._chance.choice(
-                [self._kill, self._pause, self._cut, self._block, self._cut_all, self._crash_database])
+                [self._kill, self._pause, self._cut, self._block, self._cut_all, self._crash_database,
+                 self._shift_clock])
             name = fault.__name__.strip("_").replace("_", " ")
             self.counts[name] = self.counts.get(name, 0) + 1
             fault(self._chance.choice(self._cluster.nodes))
@@ -45,6 +47,10 @@ class Faults:
         node.proxy.block()
         self._last()
         node.proxy.heal()
+
+    def _shift_clock(self, node):
+        node.clock.shift(self._chance.choice([-1, 1]) * round(10 ** self._chance.uniform(0, 5)))
+        self._last()
 
     def _cut_all(self, _):
         for node in self._cluster.nodes:

@@ -52,6 +52,22 @@ class PostgresProcess:
         self._process.wait(30)
         self._log.close()
 
+    @property
+    def processor_seconds(self):
+        """Of the server and all processes that it has made, those that have ended included."""
+        ticks, parents = 0, {self._process.pid}
+        for stat in sorted(pathlib.Path("/proc").glob("[0-9]*/stat"), key=lambda path: int(path.parent.name)):
+            try:
+                pid, fields = int(stat.parent.name), stat.read_text().rsplit(")", 1)[1].split()
+            except (FileNotFoundError, ProcessLookupError):
+                continue
+            if pid == self._process.pid:
+                # With what its children took that have ended.
+                ticks += sum(map(int, fields[11:15]))
+            elif int(fields[1]) in parents:
+                ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
+
     def make_database(self, name):
         self._run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "martlet", name)
 

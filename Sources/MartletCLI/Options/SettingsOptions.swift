@@ -56,7 +56,7 @@ struct SettingsOptions: ParsableArguments {
             name: String(setting[..<equals]), value: String(setting[setting.index(after: equals)...]), option: "--set"))
       }
       for (name, value, option) in [
-        ("store", store?.description, "--store"), ("listen", listen?.description, "--listen"),
+        ("store", store?.text, "--store"), ("listen", listen?.description, "--listen"),
         ("log.level", logLevel?.rawValue, "--log-level"),
         ("registry.default-level", defaultLevel?.rawValue, "--default-level"),
       ] {

@@ -6,6 +6,8 @@ struct Progress {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private var last: ContinuousClock.Instant
+  /// The count at which the time is looked at next.
+  private var next = 0
 
   /// - Parameter writesRecords: whether records go to standard output meanwhile.
   init(_ verb: String, writesRecords: Bool = false) {
@@ -17,7 +19,10 @@ struct Progress {
 
   /// Tells the count and the rate, at most once a second.
   mutating func update(_ count: Int) {
-    guard isShown, count % 256 == 0, clock.now - last > .seconds(1) else { return }
+    // Many counts are asked for one look at the clock.
+    guard isShown, count >= next else { return }
+    next = count + 256
+    guard clock.now - last > .seconds(1) else { return }
     last = clock.now
     let rate = Double(count) / ((last - start) / .seconds(1))
     StandardError.print("martlet: \(count) \(verb), \(Int(rate)) a second …")

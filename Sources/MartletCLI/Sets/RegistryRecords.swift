@@ -10,8 +10,6 @@ struct RegistryRecords {
 
   /// With how many subjects it is quicker to ask for all schemas at once.
   private static let bulkCount = 20
-  /// How many questions are on their way at a time.
-  private static let width = 16
 
   /// The versions of subjects and all that they refer to, with the settings that are in force for them.
   func records(of subjects: Set<SubjectName>) async throws(CommandFailure) -> [RegistryRecord] {
@@ -40,7 +38,7 @@ struct RegistryRecords {
     return try await records(schemas, with: [])
   }
 
-  /// Everything that the registry holds, and the settings of further subjects.
+  /// Everything that the registry holds but encryption keys, and the settings of further subjects or contexts.
   func all(of subjects: Set<SubjectName>) async throws(CommandFailure) -> [RegistryRecord] {
     try await records(try await schemas(":*:"), with: subjects)
   }
@@ -57,12 +55,26 @@ struct RegistryRecords {
     let bodies = try await asking { () throws(ClientError) in
       try await client.schemas(prefix: prefix, includingDeleted: true)
     }
+    let live = try await liveVersions(of: bodies, prefix)
     return bodies.compactMap { body in
       guard let subject = body.subject, let version = body.version, let schema = body.schema else { return nil }
       let key = VersionKey(SubjectName(qualified: subject), SchemaVersion(rawValue: version))
-      return SchemaRecord(
-        key: key, id: SchemaID(rawValue: body.id), schema: schema, isDeleted: body.isDeleted ?? false)
+      let isDeleted = body.isDeleted ?? live.map { !$0.contains(key) } ?? false
+      return SchemaRecord(key: key, id: SchemaID(rawValue: body.id), schema: schema, isDeleted: isDeleted)
     }
+  }
+
+  /// Those of the versions that are not marked as deleted; nil where the registry tells it of each.
+  private func liveVersions(
+    of bodies: [RegisteredSchemaBody], _ prefix: String
+  ) async throws(CommandFailure) -> Set<VersionKey>? {
+    if bodies.allSatisfy({ $0.isDeleted != nil }) { return nil }
+    let live = try await asking { () throws(ClientError) in try await client.schemas(prefix: prefix) }
+    return Set(
+      live.compactMap { body in
+        guard let subject = body.subject, let version = body.version else { return nil }
+        return VersionKey(SubjectName(qualified: subject), SchemaVersion(rawValue: version))
+      })
   }
 
   private func settings(of subjects: Set<SubjectName>) async throws(CommandFailure) -> [RegistryRecord] {
@@ -106,27 +118,6 @@ struct RegistryRecords {
   private func gathered(
     _ scopes: [SubjectName], _ question: @escaping @Sendable (SubjectName) async throws(ClientError) -> RegistryRecord?
   ) async throws(CommandFailure) -> [RegistryRecord] {
-    var answers: [Int: RegistryRecord] = [:]
-    do {
-      try await withThrowingTaskGroup(of: (Int, RegistryRecord?).self) { group in
-        var next = 0
-        while next < min(Self.width, scopes.count) {
-          group.addTask { [next] in (next, try await question(scopes[next])) }
-          next += 1
-        }
-        while let (index, record) = try await group.next() {
-          answers[index] = record
-          if next < scopes.count {
-            group.addTask { [next] in (next, try await question(scopes[next])) }
-            next += 1
-          }
-        }
-      }
-    } catch let error as ClientError {
-      throw CommandFailure(error)
-    } catch {
-      throw CommandFailure(.unreachable, "\(error)")
-    }
-    return scopes.indices.compactMap { answers[$0] }
+    try await answers(about: scopes, question).compactMap(\.self)
   }
 }

@@ -23,7 +23,7 @@ public enum RegistryRecord: Hashable, Sendable {
   case encryptionKey(EncryptionKeyRecord)
   /// Nothing, at a position of the log.
   case noop
-  /// Something that cannot be understood. Stores find such records; nobody writes them.
+  /// Something that cannot be understood. Stores find such records; they are written only into copies of a log.
   case unreadable(UnreadableRecord)
 }
 

@@ -26,6 +26,10 @@ public struct RecordCodingError: Error, Hashable, Sendable, CustomStringConverti
 extension StoredRecord {
   /// The stored form of a record.
   public init(_ record: RegistryRecord) {
+    if case .unreadable(let record) = record {
+      self = record.stored
+      return
+    }
     let (key, value) = RecordEncoding.members(of: record)
     self.init(
       key: JSONWriter.text(.object(JSONObject(key))), value: value.map { JSONWriter.text(.object(JSONObject($0))) })
@@ -99,7 +103,7 @@ private enum RecordEncoding {
     case .encryptionKey(let record):
       record.storedMembers
     case .noop, .unreadable:
-      // Nobody writes what cannot be read: a copy of a log has nothing in its place.
+      // What cannot be read has a form of its own, which is chosen before.
       ([member("keytype", "NOOP"), member("magic", 0)], nil)
     }
   }

@@ -139,6 +139,59 @@ struct PostgresStoreTests {
     await store.close()
   }
 
+  @Test("a replacement takes the log's place at once, and nodes that knew more notice")
+  func replacement() async throws {
+    let database = try database()
+    let (node, restorer) = (try await open(database), try await open(database))
+    try await node.append([entry(0), entry(1), entry(2)])
+    let replacement = try await restorer.makeReplacement()
+    try await replacement.append([entry(0)])
+    #expect(try await restorer.entries(from: .start, limit: 10).count == 3)
+    try await replacement.takePlace()
+    await replacement.close()
+    await restorer.close()
+    let error = await #expect(throws: StoreError.self) {
+      _ = try await node.entries(from: LogPosition(rawValue: 3), limit: 10)
+    }
+    #expect(error?.description.contains("restored from a backup") == true)
+    await node.close()
+    let restarted = try await open(database)
+    #expect(try await restarted.entries(from: .start, limit: 10) == [entry(0)])
+    // The next one finds nothing in its way.
+    let second = try await restarted.makeReplacement()
+    try await second.append([entry(0), entry(1)])
+    try await second.takePlace()
+    await second.close()
+    #expect(try await restarted.entries(from: .start, limit: 10) == [entry(0), entry(1)])
+    await restarted.close()
+  }
+
+  @Test("a replacement that is given up leaves the log as it was")
+  func replacementGivenUp() async throws {
+    let store = try await open(try database())
+    try await store.append([entry(0), entry(1)])
+    let replacement = try await store.makeReplacement()
+    try await replacement.append([entry(0)])
+    await replacement.close()
+    #expect(try await store.entries(from: .start, limit: 10) == [entry(0), entry(1)])
+    await store.close()
+  }
+
+  @Test("who only reads makes nothing, and is told that there is nothing")
+  func reading() async throws {
+    let database = try database()
+    let error = await #expect(throws: StoreError.self) {
+      _ = try await PostgresStore(connecting: database, name: "postgres", access: .reading)
+    }
+    #expect(error?.description == "postgres: there is no registry in this database")
+    let writer = try await open(database)
+    try await writer.append([entry(0)])
+    let reader = try await PostgresStore(connecting: database, name: "postgres", access: .reading)
+    #expect(try await reader.entries(from: .start, limit: 10) == [entry(0)])
+    await reader.close()
+    await writer.close()
+  }
+
   @Test("tables of a newer version are refused")
   func newerForm() async throws {
     let database = try await database()

@@ -100,5 +100,5 @@ struct PlanApplier {
 
 extension SubjectName {
   /// The scope as requests name it: the default context has no name.
-  fileprivate var requested: SubjectName? { isContext && context.isDefault ? nil : self }
+  var requested: SubjectName? { isContext && context.isDefault ? nil : self }
 }

@@ -1,8 +1,8 @@
 import ArgumentParser
 
-/// `martlet store`: the file that a registry is kept in.
+/// `martlet store`: what a registry is kept in.
 struct StoreCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "store", abstract: "Look after the file that a registry is kept in.",
-    subcommands: [VerifyStore.self])
+    commandName: "store", abstract: "Look after what a registry is kept in: verify, back up, restore, compare.",
+    subcommands: [VerifyStore.self, BackupStoreCommand.self, RestoreStore.self, CompareRegistries.self])
 }

@@ -1,61 +1,38 @@
 import ArgumentParser
 import Registry
-import SQLiteStorage
 import ServerSettings
 
 struct VerifyStore: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Read a whole store, and report what is damaged and what that affects.",
+    commandName: "verify", abstract: "Read a whole store or backup, and report what is damaged and what that affects.",
     usage: "martlet store verify [<options>]",
     discussion: """
-      Nothing is changed, and a server may go on writing meanwhile: what it has stored by then is verified. The file's \
-      structure is checked too. Exit code 0: sound, but perhaps for warnings. 1: damaged. 2: the store cannot be used.
+      Nothing is changed, and a server may go on writing meanwhile: what it has stored by then is verified. The structure \
+      of files is checked too. Exit code 0: sound, but perhaps for warnings. 1: damaged. 2: the store cannot be used.
 
       EXAMPLES
         martlet store verify
         martlet store verify --store sqlite:/srv/registry.db
+        martlet store verify --store backup:registry.backup
         martlet store verify --store sqlite:/srv/registry.db -o json > report.json
       """)
 
-  @Option(
-    help: ArgumentHelp(
-      "The store; without it that of the settings, as serve reads them.", valueName: "store"))
-  var store: StoreLocation?
-
-  @Option(help: ArgumentHelp("A YAML file with settings.", valueName: "file"))
-  var config: String?
-
+  @OptionGroup var source: StoreOptions
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let option = store.map { LoadedSettings.Option(name: "store", value: $0.description, option: "--store") }
-    let location = try await SettingsOptions.load(file: config, option.map { [$0] } ?? []).settings.store
-    let report = try await verify(location)
-    try await output.print(text: report.text(colored: StandardOutput.isTerminal), json: report.json)
-    if !report.isSound { throw CommandFailure(.findings, "") }
-  }
-
-  private func verify(_ location: StoreLocation) async throws(CommandFailure) -> VerificationReport {
+    let location = try await source.location()
+    let store = try await location.opened(.reading)
+    let report: VerificationReport
     do throws(StoreError) {
-      switch location {
-      case .memory:
-        throw .unavailable("a store in memory is gone with its process; name another one: --store sqlite:<file>")
-      case .sqlite(let path):
-        let store = try SQLiteStore(path: path, access: .reading)
-        let log = try await verify(store)
-        let problems = try await problems(of: store)
-        await store.close()
-        return VerificationReport(store: location, problems: problems, log: log)
-      case .postgres:
-        // A database looks after its own pages.
-        let store = try await location.open()
-        let log = try await verify(store)
-        await store.close()
-        return VerificationReport(store: location, problems: [], log: log)
-      }
+      let log = try await verify(store)
+      report = VerificationReport(store: location, problems: try await problems(of: store), log: log)
     } catch {
       throw CommandFailure(.usage, error.description)
     }
+    await store.close()
+    try await output.print(text: report.text(colored: StandardOutput.isTerminal), json: report.json)
+    if !report.isSound { throw CommandFailure(.findings, "") }
   }
 
   private func verify(_ store: any RegistryStore) async throws(StoreError) -> LogVerification {
@@ -69,10 +46,12 @@ struct VerifyStore: AsyncParsableCommand {
     }
   }
 
-  /// What is wrong with the file itself; that this cannot be told is wrong with it too.
-  private func problems(of store: SQLiteStore) async throws(StoreError) -> [String] {
+  /// What is wrong with the file itself; that this cannot be told is wrong with it too. A database looks after its own
+  /// pages.
+  private func problems(of store: any RegistryStore) async throws(StoreError) -> [String] {
+    guard let file = store as? any StoreFile else { return [] }
     do {
-      return try await store.integrityProblems()
+      return try await file.integrityProblems()
     } catch .damaged(let reason) {
       return [reason]
     }
