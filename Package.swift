@@ -176,6 +176,7 @@ let package = Package(
     module("SwiftProtobufRecords", ["SchemaCore", "Protobuf", .swiftProtobuf]),
     .systemLibrary(name: "CKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
     module("Kafka", ["CKafka"]),
+    module("KafkaStorage", ["Kafka", "Registry"]),
     module("KafkaService", ["Kafka", "SchemaCore", .coreMetrics, .logging, .serviceLifecycle]),
     module("KafkaRecords", ["Kafka", "KafkaService", "RecordCodec", "RegistryClient", "SchemaCore", .logging]),
     .executableTarget(
@@ -184,7 +185,8 @@ let package = Package(
         "SchemaCore", "Avro", "AvroContainer", "AvroSwiftGenerator", "JSONSchemaSwiftGenerator", "SwiftSource",
         "Protobuf",
         "JSONSchema", "CSV", "SchemaInference", "SchemaReports", "SchemaSets", "Registry",
-        "RegistryAPI", "SQLiteStorage", "PostgresStorage", "BackupStorage", "RegistryServer", "ServerSettings",
+        "RegistryAPI", "SQLiteStorage", "PostgresStorage", "KafkaStorage", "BackupStorage", "RegistryServer",
+        "ServerSettings",
         "RegistryClient",
         "RecordCodec", "Kafka",
         .argumentParser,
@@ -226,8 +228,8 @@ let package = Package(
     tests(
       of: "Store",
       [
-        "Registry", "SQLiteStorage", "PostgresStorage", "BackupStorage", "Avro", "Protobuf", "JSONSchema", "SchemaCore",
-        "RegistryTesting", "Zlib", .grdb,
+        "Registry", "SQLiteStorage", "PostgresStorage", "KafkaStorage", "BackupStorage", "Kafka", "Avro", "Protobuf",
+        "JSONSchema", "SchemaCore", "RegistryTesting", "Zlib", .grdb,
       ]),
     tests(
       of: "RegistryServer",
@@ -270,6 +272,9 @@ let package = Package(
       ]),
     tests(
       of: "EndToEnd",
-      ["MartletCLI", "ReferenceCodecs", "RegistryAPI", "RegistryClient", "RegistryTesting", "SchemaCore", .grdb]),
+      [
+        "MartletCLI", "Kafka", "ReferenceCodecs", "RegistryAPI", "RegistryClient", "RegistryTesting", "SchemaCore",
+        .grdb,
+      ]),
   ] + benchmarks
 )

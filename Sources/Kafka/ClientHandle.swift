@@ -100,9 +100,10 @@ final class ClientHandle: @unchecked Sendable {
     rd_kafka_destroy_flags(pointer, RD_KAFKA_DESTROY_F_NO_CONSUMER_CLOSE)
   }
 
-  /// Asks the brokers for metadata, of a topic or only to see that they answer. Blocks up to the request timeout.
+  /// Asks the brokers for metadata, of a topic, of all or only to see that they answer. Blocks up to the request timeout.
   func metadata<Success>(
     of topic: String? = nil,
+    ofAll: Bool = false,
     timeout: Duration? = nil,
     _ read: (rd_kafka_metadata) throws(KafkaError) -> Success
   ) throws(KafkaError) -> Success {
@@ -110,7 +111,7 @@ final class ClientHandle: @unchecked Sendable {
     defer { handle.map { rd_kafka_topic_destroy($0) } }
     var answer: UnsafePointer<rd_kafka_metadata>?
     let limit = (timeout ?? configuration.requestTimeout).librdkafkaMilliseconds
-    let code = rd_kafka_metadata(pointer, 0, handle, &answer, limit)
+    let code = rd_kafka_metadata(pointer, ofAll ? 1 : 0, handle, &answer, limit)
     guard code == RD_KAFKA_RESP_ERR_NO_ERROR, let answer else {
       _ = rd_kafka_poll(pointer, 0)  // lets the callback say what is wrong with the broker
       let error = KafkaError(code, "asking \(configuration.bootstrapServers) for metadata")
@@ -143,6 +144,20 @@ final class ClientHandle: @unchecked Sendable {
       }
       guard found.err == RD_KAFKA_RESP_ERR_NO_ERROR else { throw KafkaError(found.err, "topic \(topic)") }
       return found.partition_cnt
+    }
+  }
+
+  /// What is known about a topic; nil if there is none. To ask for all topics creates none, whatever the broker does with
+  /// a name that it does not know.
+  func description(of topic: String) throws(KafkaError) -> KafkaTopicDescription? {
+    try metadata(ofAll: true) { answer throws(KafkaError) in
+      let topics = UnsafeBufferPointer(start: answer.topics, count: Int(answer.topic_cnt))
+      guard let found = topics.first(where: { String(cString: $0.topic) == topic }),
+        found.err != RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART
+      else { return nil }
+      let partitions = UnsafeBufferPointer(start: found.partitions, count: Int(found.partition_cnt))
+      return KafkaTopicDescription(
+        partitionCount: found.partition_cnt, replicaCount: partitions.map(\.replica_cnt).min() ?? 0)
     }
   }
 

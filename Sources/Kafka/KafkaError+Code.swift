@@ -45,6 +45,8 @@ extension KafkaError.Code {
   public static let offsetOutOfRange = Self(RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET)
   /// The task was cancelled while it waited.
   public static let cancelled = Self(RD_KAFKA_RESP_ERR__INTR)
+  /// The brokers do not know this kind of request.
+  public static let unsupportedFeature = Self(RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE)
   /// A newer client has taken this one's place.
   public static let fenced = Self(RD_KAFKA_RESP_ERR__FENCED)
   /// The record was taken out of the queue, because its transaction was aborted.

@@ -28,33 +28,14 @@ struct TopicCreation {
 
   /// Sends the request and blocks until the answer is there, or until the request timeout.
   func perform(with client: ClientHandle) throws(KafkaError) {
-    let queue: OpaquePointer = rd_kafka_queue_new(client.pointer)
-    defer { rd_kafka_queue_destroy(queue) }
-    let timeout = client.configuration.requestTimeout.librdkafkaMilliseconds
-    let options = rd_kafka_AdminOptions_new(client.pointer, RD_KAFKA_ADMIN_OP_CREATETOPICS)
-    defer { rd_kafka_AdminOptions_destroy(options) }
-    rd_kafka_AdminOptions_set_request_timeout(options, timeout, nil, 0)
-    rd_kafka_AdminOptions_set_operation_timeout(options, timeout, nil, 0)
+    let admin = AdminRequest(operation: RD_KAFKA_ADMIN_OP_CREATETOPICS, purpose: "creating topic \(name)")
     var requests: [OpaquePointer?] = [request]
-    rd_kafka_CreateTopics(client.pointer, &requests, 1, options, queue)
-    // librdkafka keeps the request timeout itself; a second more tells its answer from none.
-    guard let event = rd_kafka_queue_poll(queue, timeout &+ 1000) else {
-      throw KafkaError(code: .timedOut, message: "No answer to the creation of topic \(name)")
+    try admin.perform(with: client) { options, queue in
+      rd_kafka_CreateTopics(client.pointer, &requests, 1, options, queue)
+    } _: { (event) throws(KafkaError) in
+      var count = 0
+      guard let result = rd_kafka_event_CreateTopics_result(event) else { return }
+      try admin.check(rd_kafka_CreateTopics_result_topics(result, &count), count: count)
     }
-    defer { rd_kafka_event_destroy(event) }
-    try check(rd_kafka_event_error(event), rd_kafka_event_error_string(event))
-    var count = 0
-    guard let result = rd_kafka_event_CreateTopics_result(event),
-      let topics = rd_kafka_CreateTopics_result_topics(result, &count)
-    else { return }
-    for topic in UnsafeBufferPointer(start: topics, count: count) {
-      try check(rd_kafka_topic_result_error(topic), rd_kafka_topic_result_error_string(topic))
-    }
-  }
-
-  private func check(_ code: rd_kafka_resp_err_t, _ details: UnsafePointer<CChar>?) throws(KafkaError) {
-    guard code != RD_KAFKA_RESP_ERR_NO_ERROR else { return }
-    let details = details.map { ": \(String(cString: $0))" } ?? ""
-    throw KafkaError(code, "creating topic \(name)\(details)")
   }
 }

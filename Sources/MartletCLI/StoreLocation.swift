@@ -1,5 +1,8 @@
 public import ArgumentParser
 import BackupStorage
+import Glibc
+import Kafka
+import KafkaStorage
 import PostgresStorage
 import Registry
 import SQLiteStorage
@@ -19,6 +22,7 @@ extension StoreLocation {
     switch self {
     case .sqlite(let path): return try SQLiteStore(path: path, access: access)
     case .postgres(let target): return try await PostgresStore(connecting: target, name: description, access: access)
+    case .kafka(let location): return try await location.open(access, name: description)
     case .backup(let path): return try await BackupStore(path: path)
     case .memory where access == .full: return MemoryStore()
     case .memory:
@@ -33,6 +37,32 @@ extension StoreLocation {
     } catch {
       throw CommandFailure(.usage, error.description)
     }
+  }
+}
+
+extension KafkaLocation {
+  /// Opens the store in the topic.
+  ///
+  /// - Parameter name: what it is called in messages.
+  func open(_ access: StoreAccess, name: String) async throws(StoreError) -> KafkaStore {
+    try await KafkaStore(configuration, topic: topic, access: access, replicas: replicas, name: name)
+  }
+
+  /// How clients reach the brokers.
+  var configuration: KafkaConfiguration {
+    var settings: [String: String] = [:]
+    if let user {
+      // Who shows a password wants it kept, unless the URL says otherwise.
+      settings = ["security.protocol": "sasl_ssl", "sasl.mechanism": "SCRAM-SHA-512", "sasl.username": user]
+      settings["sasl.password"] = password ?? getenv("MARTLET_KAFKA_PASSWORD").map { String(cString: $0) }
+    }
+    settings.merge(properties) { $1 }
+    if settings["security.protocol"]?.lowercased().contains("ssl") == true {
+      // librdkafka's older versions do not check names.
+      settings.merge(["ssl.endpoint.identification.algorithm": "https"]) { given, _ in given }
+    }
+    // A write that no broker takes is refused after this time, so that whoever sent it can try another node.
+    return KafkaConfiguration(bootstrapServers: brokers, deliveryTimeout: .seconds(5), properties: settings)
   }
 }
 

@@ -5,16 +5,19 @@ public enum StoreLocation: Hashable, Sendable, CustomStringConvertible {
   /// A PostgreSQL database, by a connection text of libpq: a URI, or `keyword=value` pairs, or nothing where the
   /// environment says it all.
   case postgres(target: String)
+  /// A topic of Kafka.
+  case kafka(KafkaLocation)
   /// A backup, which is only read.
   case backup(path: String)
   /// Nowhere: gone with the process.
   case memory
 
   /// The forms that ``init(_:)`` reads, for messages.
-  public static let forms = "sqlite:<file>, postgres://<user>@<host>/<database>, backup:<file> or memory"
+  public static let forms =
+    "sqlite:<file>, postgres://<user>@<host>/<database>, kafka://<host:port>,…/<topic>, backup:<file> or memory"
 
-  /// Reads `sqlite:<file>`, `postgres://…` or `postgresql://…`, `postgres:<keyword>=<value> …`, `backup:<file>` and
-  /// `memory`; nil for anything else.
+  /// Reads `sqlite:<file>`, `postgres://…` or `postgresql://…`, `postgres:<keyword>=<value> …`, `kafka://…` (see
+  /// ``KafkaLocation``), `backup:<file>` and `memory`; nil for anything else.
   public init?(_ text: String) {
     if text == "memory" {
       self = .memory
@@ -26,27 +29,30 @@ public enum StoreLocation: Hashable, Sendable, CustomStringConvertible {
       self = .postgres(target: String(text.dropFirst(9)))
     } else if text.hasPrefix("backup:"), text.utf8.count > 7 {
       self = .backup(path: String(text.dropFirst(7)))
+    } else if let location = KafkaLocation(text) {
+      self = .kafka(location)
     } else {
       return nil
+    }
+  }
+
+  /// The location as ``init(_:)`` reads it, with its passwords: not to be shown.
+  public var text: String {
+    switch self {
+    case .sqlite(let path): "sqlite:\(path)"
+    case .postgres(let target): target.contains("://") ? target : "postgres:\(target)"
+    case .kafka(let location): location.url
+    case .backup(let path): "backup:\(path)"
+    case .memory: "memory"
     }
   }
 
   /// The location as it may be shown: without passwords.
   public var description: String {
     switch self {
-    case .sqlite(let path): "sqlite:\(path)"
-    case .postgres(let target) where target.contains("://"): Self.withoutPasswords(inURI: target)
-    case .postgres(let target): "postgres:\(Self.withoutPasswords(inPairs: target))"
-    case .backup(let path): "backup:\(path)"
-    case .memory: "memory"
-    }
-  }
-
-  /// The location as ``init(_:)`` reads it: with passwords, and so not to be shown.
-  public var text: String {
-    switch self {
-    case .postgres(let target): target.contains("://") ? target : "postgres:\(target)"
-    case .sqlite, .backup, .memory: description
+    case .sqlite, .backup, .memory: text
+    case .postgres(let target) where !target.contains("://"): "postgres:\(Self.withoutPasswords(inPairs: target))"
+    case .postgres, .kafka: Self.withoutPasswords(inURI: text)
     }
   }
 
@@ -74,7 +80,10 @@ public enum StoreLocation: Hashable, Sendable, CustomStringConvertible {
     return secrets.min().map { "\(pairs[..<$0])=***" } ?? pairs
   }
 
-  private static func isSecret(_ name: some StringProtocol) -> Bool { name == "password" || name == "sslpassword" }
+  /// Of libpq and of librdkafka.
+  private static func isSecret(_ name: some StringProtocol) -> Bool {
+    ["password", "secret", "key.pem", "jaas", "oauthbearer.config"].contains { name.contains($0) }
+  }
 
   private static func parts(of text: some StringProtocol, at separator: Character) -> (Substring, Substring?) {
     let text = Substring(text)

@@ -1,4 +1,5 @@
 import Kafka
+import RegistryTesting
 import Testing
 
 /// These run when there is a broker to run them against, and a librdkafka that understands it: before 2.2 it cannot
@@ -25,6 +26,21 @@ struct RealBrokerTests {
       #expect(count == 3)
       let error = await #expect(throws: KafkaError.self) { try await admin.createTopic("birds") }
       #expect(error?.code == .topicAlreadyExists)
+    }
+  }
+
+  @Test("a topic is described with its settings, and gone when it was deleted")
+  func describeTopic() async throws {
+    try await withBroker { configuration in
+      let admin = KafkaAdmin(configuration)
+      try await admin.createTopic("birds", partitions: 3, settings: ["retention.ms": "-1"])
+      let description = try await admin.description(of: "birds")
+      #expect(description == KafkaTopicDescription(partitionCount: 3, replicaCount: 1))
+      #expect(try await admin.settings(of: "birds")["retention.ms"] == "-1")
+      try await admin.deleteTopic("birds")
+      #expect(try await admin.description(of: "birds") == nil)
+      let error = await #expect(throws: KafkaError.self) { try await admin.deleteTopic("birds") }
+      #expect(error?.code == .unknownTopicOrPartition)
     }
   }
 

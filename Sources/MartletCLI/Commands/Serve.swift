@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kafka
+import KafkaStorage
 import Logging
 import Registry
 import RegistryServer
@@ -20,6 +21,7 @@ struct Serve: AsyncParsableCommand {
         martlet serve
         martlet serve --store sqlite:/srv/registry.db --listen 0.0.0.0:8081
         martlet serve --store postgres://martlet@db.example.com/registry
+        martlet serve --store kafka://kafka1:9092,kafka2:9092/registry
         martlet serve --store memory --listen 127.0.0.1:0
         martlet serve --config martlet.yaml --set log.format=json --print-config
         martlet serve --dev
@@ -48,6 +50,7 @@ struct Serve: AsyncParsableCommand {
     let registry: SchemaRegistry
     do throws(StoreError) {
       store = try await settings.store.open()
+      for warning in (store as? KafkaStore)?.warnings ?? [] { StandardError.print("martlet: warning: \(warning)") }
     } catch {
       throw CommandFailure(.unreachable, error.description)
     }

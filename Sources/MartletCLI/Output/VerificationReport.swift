@@ -10,11 +10,17 @@ struct VerificationReport {
   private let log: LogVerification
   private let findings: [LogFinding]
 
-  /// - Parameter problems: what is wrong with the file that holds the log.
-  init(store: StoreLocation, problems: [String], log: LogVerification) {
+  /// - Parameters:
+  ///   - problems: what is wrong with the file that holds the log.
+  ///   - omitted: what is no finding in a store of this kind.
+  init(
+    store: StoreLocation, problems: [String], log: LogVerification, omitting omitted: Set<LogFinding.Kind> = []
+  ) {
     self.store = store
     self.log = log
-    findings = log.findings + problems.map { LogFinding(.file, message: "the file's structure: \($0)") }
+    findings =
+      log.findings.filter { !omitted.contains($0.kind) }
+      + problems.map { LogFinding(.file, message: "the file's structure: \($0)") }
   }
 
   /// True if nothing is wrong, but for warnings.

@@ -164,7 +164,7 @@ import Zlib
     let entries = try await BackupFixture.all(of: backup)
     #expect(entries.map(\.position.rawValue) == Array(0..<15))
     #expect(entries.map(\.timestamp) == (0..<15).map { 1_700_000_000_000 + $0 })
-    #expect(!entries.contains(where: \.isUnreadable))
+    #expect(entries.filter(\.isUnreadable) == [])
     let schemas = entries.compactMap {
       if case .schema(let record) = $0.record { record.key.subject.description } else { nil }
     }

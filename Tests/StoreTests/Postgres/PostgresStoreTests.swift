@@ -141,7 +141,7 @@ struct PostgresStoreTests {
 
   @Test("a replacement takes the log's place at once, and nodes that knew more notice")
   func replacement() async throws {
-    let database = try database()
+    let database = try await database()
     let (node, restorer) = (try await open(database), try await open(database))
     try await node.append([entry(0), entry(1), entry(2)])
     let replacement = try await restorer.makeReplacement()
@@ -168,7 +168,7 @@ struct PostgresStoreTests {
 
   @Test("a replacement that is given up leaves the log as it was")
   func replacementGivenUp() async throws {
-    let store = try await open(try database())
+    let store = try await open(try await database())
     try await store.append([entry(0), entry(1)])
     let replacement = try await store.makeReplacement()
     try await replacement.append([entry(0)])
@@ -179,7 +179,7 @@ struct PostgresStoreTests {
 
   @Test("who only reads makes nothing, and is told that there is nothing")
   func reading() async throws {
-    let database = try database()
+    let database = try await database()
     let error = await #expect(throws: StoreError.self) {
       _ = try await PostgresStore(connecting: database, name: "postgres", access: .reading)
     }

@@ -87,7 +87,7 @@ struct RestoreStore: AsyncParsableCommand {
       } catch {
         throw CommandFailure(.usage, error.description)
       }
-    case .postgres: return try await location.opened(.full)
+    case .postgres, .kafka: return try await location.opened(.full)
     }
   }
 

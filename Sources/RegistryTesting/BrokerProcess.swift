@@ -1,36 +1,35 @@
-import Foundation
-import Kafka
-import RegistryTesting
+import FoundationEssentials
+import Glibc
 
-/// A real broker, started for one test run and ended with it.
+/// A real Kafka broker, started for one test run and ended with it.
 ///
 /// `MARTLET_BROKER` names the executable, as `tools/broker install` prints it. It keeps everything in memory.
-final class BrokerProcess: Sendable {
+public final class BrokerProcess: Sendable {
   /// The executable, when there is one to test against.
-  static var executable: String? {
+  public static var executable: String? {
     ProcessInfo.processInfo.environment["MARTLET_BROKER"].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  let configuration: KafkaConfiguration
+  /// Where it listens: `host:port`.
+  public let address: String
   private let process: ChildProcess
 
-  init(executable: String) throws {
-    let port = try Self.freePort()
-    let address = "127.0.0.1:\(port)"
+  /// Starts a broker on a free port.
+  ///
+  /// - Throws: `ChildProcess.Failure` if it cannot be started.
+  public init(executable: String) throws(ChildProcess.Failure) {
+    address = "127.0.0.1:\(try Self.freePort())"
     process = try ChildProcess([
       executable, "broker", "--listener-url", "tcp://\(address)", "--advertised-listener-url", "tcp://\(address)",
       "--storage-engine", "memory://tansu/",
     ])
-    // A group's members join after half of the session's timeout, which is 45 seconds if nothing is said.
-    configuration = KafkaConfiguration(
-      bootstrapServers: address, properties: ["session.timeout.ms": "6000", "fetch.wait.max.ms": "20"])
   }
 
   /// Ends the process at once; it has nothing to save.
-  func stop() { process.signal(SIGKILL) }
+  public func stop() { process.signal(SIGKILL) }
 
   /// A port that nobody listens on at the moment.
-  private static func freePort() throws -> UInt16 {
+  private static func freePort() throws(ChildProcess.Failure) -> UInt16 {
     let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(socket) }
     var address = sockaddr_in()
@@ -42,7 +41,7 @@ final class BrokerProcess: Sendable {
         bind(socket, generic, length) == 0 ? getsockname(socket, generic, &length) : -1
       }
     }
-    guard result == 0 else { throw CocoaError(.featureUnsupported) }
+    guard result == 0 else { throw ChildProcess.Failure(description: "there is no free port for a broker") }
     return UInt16(bigEndian: address.sin_port)
   }
 }

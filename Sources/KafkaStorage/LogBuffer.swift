@@ -1,0 +1,57 @@
+import Registry
+
+/// The newest entries of the log: those that nobody has asked for yet, and some that may be asked for again.
+struct LogBuffer {
+  private var entries: [LogEntry] = []
+  /// How many bytes each entry takes, about.
+  private var sizes: [Int] = []
+  private var size = 0
+  /// What stands before was asked for, or written here.
+  private var readUpTo = LogPosition.start
+
+  /// Enough that writers and readers seldom wait for each other, and little beside the registry's own memory.
+  private static let maximumCount = 8_192
+  private static let maximumSize = 64 << 20
+
+  /// The position of the first entry, or of the next one if there is none.
+  private(set) var start = LogPosition.start
+
+  private var end: LogPosition { LogPosition(rawValue: start.rawValue + Int64(entries.count)) }
+
+  /// Whether more may be read before somebody asks for what there is.
+  var hasRoom: Bool { entries.count < Self.maximumCount && size < Self.maximumSize }
+
+  /// Appends entries that follow each other.
+  ///
+  /// - Parameter isKnown: whether the only reader of the store knows them, because it wrote them.
+  mutating func append(_ added: [LogEntry], size addedSize: Int, isKnown: Bool) {
+    guard let last = added.last else { return }
+    entries += added
+    sizes += Array(repeating: addedSize / added.count, count: added.count)
+    size += addedSize / added.count * added.count
+    if isKnown { noteRead(upTo: last.position.next) }
+  }
+
+  /// The entries from a position on that is not before the start.
+  mutating func entries(from position: LogPosition, limit: Int) -> [LogEntry] {
+    noteRead(upTo: position)
+    guard position < end else { return [] }
+    return Array(entries[Int(position.rawValue - start.rawValue)...].prefix(limit))
+  }
+
+  /// Forgets what was read, but for the newest of it: a writer looks for what it was not told the outcome of.
+  private mutating func noteRead(upTo position: LogPosition) {
+    readUpTo = max(readUpTo, min(position, end))
+    let readCount = Int(readUpTo.rawValue - start.rawValue)
+    guard readCount > Self.maximumCount / 2 || size > Self.maximumSize / 2 else { return }
+    var (count, kept) = (0, size)
+    while count < readCount, readCount - count > Self.maximumCount / 4 || kept > Self.maximumSize / 4 {
+      kept -= sizes[count]
+      count += 1
+    }
+    entries.removeFirst(count)
+    sizes.removeFirst(count)
+    size = kept
+    start = LogPosition(rawValue: start.rawValue + Int64(count))
+  }
+}
