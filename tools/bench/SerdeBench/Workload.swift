@@ -4,7 +4,10 @@ import RegistryClient
 import SchemaCore
 
 /// The records of one workload, and the registry that has its schema.
-struct Workload {
+///
+/// Unchecked, because pointers are not `Sendable`. The invariant: nobody writes to the records, which live as long as the
+/// process.
+struct Workload: @unchecked Sendable {
   var name: String
   var lookup: OneSchema
   /// Each in memory of its own, which lives as long as the process.
@@ -20,18 +23,26 @@ struct Workload {
     lookup = OneSchema(text: schema)
   }
 
-  /// The rows of generated types, which are there when `tools/bench/run` has generated them from the schemas of the
-  /// workloads; otherwise of values without a type.
-  func rows(ofCodecAlone isCodecAlone: Bool) async throws -> [Row] {
+  /// Does something with the payload of the workload: of generated types, which are there when `tools/bench/run` has
+  /// generated them from the schemas of the workloads; otherwise of values without a type.
+  func withPayload<Outcome>(_ work: some PayloadWork<Outcome>) async throws -> Outcome {
     #if WORKLOAD_TYPES
       switch name {
-      case "w1": return try await SerdeRows(AvroPayload<Reading>(), self).rows(ofCodecAlone: isCodecAlone)
-      case "w2": return try await SerdeRows(AvroPayload<Order>(), self).rows(ofCodecAlone: isCodecAlone)
+      case "w1": return try await work(AvroPayload<Reading>(), self)
+      case "w2": return try await work(AvroPayload<Order>(), self)
       default: break
       }
     #endif
-    return try await SerdeRows(AvroValuePayload(), self).rows(ofCodecAlone: isCodecAlone)
+    return try await work(AvroValuePayload(), self)
   }
+}
+
+/// What can be done with the records of a workload, whatever they are in Swift.
+protocol PayloadWork<Outcome> {
+  associatedtype Outcome
+  func callAsFunction<Payload: PayloadCodec>(
+    _ payload: Payload, _ workload: Workload
+  ) async throws -> Outcome where Payload.Record: Sendable
 }
 
 /// A registry with one schema.

@@ -7,9 +7,12 @@ import io
 import json
 import pathlib
 import sys
-import time
 
 import fastavro
+
+sys.dont_write_bytecode = True
+
+from rounds import measure, records_of  # noqa: E402
 
 
 def main(folder, rounds, milliseconds):
@@ -17,7 +20,7 @@ def main(folder, rounds, milliseconds):
         path = folder / f"{workload}.records"
         if not path.exists():
             continue
-        records = list(read_records(path.read_bytes()))
+        records = records_of(path)
         schema = parsed(folder / f"{workload}.avsc")
         values = [fastavro.schemaless_reader(io.BytesIO(record), schema) for record in records]
         measure(f"{workload}/decode", records, rounds, milliseconds,
@@ -43,29 +46,6 @@ def plain(schema):
     if isinstance(schema, dict):
         return {key: plain(value) for key, value in schema.items() if key not in ("logicalType", "precision", "scale")}
     return schema
-
-
-def measure(row, items, rounds, milliseconds, work):
-    for item in items:
-        work(item)
-    for _ in range(rounds):
-        started, passes = time.thread_time_ns(), 0
-        while True:
-            for item in items:
-                work(item)
-            passes += 1
-            spent = time.thread_time_ns() - started
-            if spent >= milliseconds * 1e6:
-                break
-        print(f"{row}\t{spent / passes / len(items)}")
-
-
-def read_records(content):
-    place = 0
-    while place < len(content):
-        count = int.from_bytes(content[place:place + 4], "little")
-        yield content[place + 4:place + 4 + count]
-        place += 4 + count
 
 
 if __name__ == "__main__":

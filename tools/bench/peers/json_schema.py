@@ -5,17 +5,18 @@ json_schema.py orjson|jsonschema-rs|fastjsonschema FOLDER ROUNDS MILLISECONDS
 
 import pathlib
 import sys
-import time
 
 import orjson
 
 sys.dont_write_bytecode = True
 
+from rounds import measure, records_of  # noqa: E402
+
 
 def main(name, folder, rounds, milliseconds):
     rows = {"orjson": orjson_rows, "jsonschema-rs": jsonschema_rs_rows, "fastjsonschema": fastjsonschema_rows}[name]
     for path in sorted(folder.glob("*.records")):
-        texts = list(read_records(path.read_bytes()))
+        texts = records_of(path)
         for row, items, work in rows(folder, path.stem, texts):
             measure(f"{path.stem}/{row}", items, rounds, milliseconds, work)
     compiled = folder / "schemas" / "compiled.json"
@@ -57,29 +58,6 @@ def verdict_rows(texts, validate, read_and_validate):
         raise SystemExit("a text of the workload is not valid")
     yield "verdict", texts, read_and_validate
     yield "verdict:value given", values, validate
-
-
-def measure(row, items, rounds, milliseconds, work):
-    for item in items:
-        work(item)
-    for _ in range(rounds):
-        started, passes = time.thread_time_ns(), 0
-        while True:
-            for item in items:
-                work(item)
-            passes += 1
-            spent = time.thread_time_ns() - started
-            if spent >= milliseconds * 1e6:
-                break
-        print(f"{row}\t{spent / passes / len(items)}")
-
-
-def read_records(content):
-    place = 0
-    while place < len(content):
-        count = int.from_bytes(content[place:place + 4], "little")
-        yield content[place + 4:place + 4 + count]
-        place += 4 + count
 
 
 if __name__ == "__main__":
