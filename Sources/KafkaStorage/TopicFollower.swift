@@ -25,6 +25,8 @@ final class TopicFollower: Sendable {
     fileprivate var look: (answers: Int, since: ContinuousClock.Instant)?
     fileprivate var mustRestart = true
     fileprivate var latestNews = ContinuousClock.now
+    /// How long the brokers were waited for in vain.
+    fileprivate var waited = Duration.zero
     fileprivate var waiting: [CheckedContinuation<Void, Never>] = []
     fileprivate var resting: CheckedContinuation<Void, Never>?
 
@@ -46,6 +48,8 @@ final class TopicFollower: Sendable {
 
   /// How long nothing may come before the topic is looked at again, to see that it still is the one that was read.
   private static let idleTime = Duration.seconds(5)
+  /// How long one reading waits for something to come.
+  private static let readTime = Duration.milliseconds(200)
   private static let batchSize = 1_000
 
   /// How long brokers may take for an answer.
@@ -96,11 +100,12 @@ final class TopicFollower: Sendable {
           note(KafkaPartitionReader.Batch(problem: error))
         }
       case .read:
-        note(await reader.read(atMost: Self.batchSize, waiting: .milliseconds(200)))
+        let start = ContinuousClock.now
+        let batch = await reader.read(atMost: Self.batchSize, waiting: Self.readTime)
+        // On a machine that stands still, nobody has waited for the brokers meanwhile.
+        note(batch, waited: min(start.duration(to: .now), Self.readTime))
       case .rest:
         await rest()
-        // Nobody waited for the brokers meanwhile.
-        state.withLock { $0.look?.since = .now }
       case .end:
         await reader.close()
         return
@@ -146,6 +151,7 @@ final class TopicFollower: Sendable {
   private static func look(_ state: inout State, at offset: Int64?, _ now: ContinuousClock.Instant) -> Step {
     state.look = (state.asked, now)
     state.latestNews = now
+    state.waited = .zero
     return .start(at: offset)
   }
 
@@ -161,8 +167,9 @@ final class TopicFollower: Sendable {
     }
   }
 
-  private func note(_ batch: KafkaPartitionReader.Batch) {
+  private func note(_ batch: KafkaPartitionReader.Batch, waited: Duration = .zero) {
     let waiting = state.withLock { state in
+      state.waited = batch.messages.isEmpty && !batch.reachesEnd ? state.waited + waited : .zero
       note(batch, &state)
       defer { state.waiting = [] }
       return state.waiting
@@ -177,7 +184,7 @@ final class TopicFollower: Sendable {
       if !batch.messages.isEmpty { state.latestNews = now }
       if batch.reachesEnd { try Self.reachEnd(&state, now) }
       if let problem = batch.problem { try Self.noteProblem(problem, &state, now) }
-      if let look = state.look, state.trouble == nil, max(look.since, state.latestNews).duration(to: now) > answerTime {
+      if state.look != nil, state.trouble == nil, state.waited > answerTime {
         state.trouble = (now, "the brokers do not answer")
       }
     } catch {

@@ -37,7 +37,8 @@ enum FilePath {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     let short = FolderTree(plain(folder)).path
     // Behind a link, `..` leads elsewhere than it looks.
-    return short == folder || identity(of: short) == identity(of: folder) ? short : folder
+    guard short != folder, let identity = identity(of: folder) else { return short }
+    return identity == self.identity(of: short) ? short : folder
   }
 
   /// The folder above, as near as can be to how the path is written; nil for the root.

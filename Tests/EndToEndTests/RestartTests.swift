@@ -3,6 +3,7 @@ import RegistryAPI
 import RegistryClient
 import RegistryTesting
 import SchemaCore
+import Synchronization
 import Testing
 
 @testable import MartletCLI
@@ -64,7 +65,8 @@ import Testing
     _ round: Int, on server: ServingProcess, killedAfter delay: Duration
   ) async throws -> [String: Int32] {
     let client = SchemaRegistryClient(
-      configuration: try ClientConfiguration(url: server.url, timeout: .seconds(5)))
+      configuration: try ClientConfiguration(url: server.url, timeout: .seconds(60)))
+    let first = FirstAnswer()
     async let answered = withTaskGroup(of: [String: Int32].self) { group in
       for writer in 0..<8 {
         group.addTask {
@@ -75,14 +77,21 @@ import Testing
             // The first error is the server's death.
             guard let body = try? await client.register(schema, under: SubjectName(name: name)) else { break }
             answered[name] = body.id
+            first.isHere.withLock { $0 = true }
           }
           return answered
         }
       }
       return await group.reduce(into: [:]) { $0.merge($1) { $1 } }
     }
+    // On a busy machine the first answer may take longer than all of the delay.
+    for _ in 0..<3000 where !first.isHere.withLock({ $0 }) { try await Task.sleep(for: .milliseconds(10)) }
     try await Task.sleep(for: delay)
     try await server.crash()
     return await answered
   }
+}
+
+private final class FirstAnswer: Sendable {
+  let isHere = Mutex(false)
 }

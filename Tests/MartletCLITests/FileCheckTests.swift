@@ -68,7 +68,7 @@ import Testing
     let candidate = try text.parsed(rules: .new, called: "new.avsc")
     let check = FileCheck(
       options: try SchemaFileOptions.parse([]), imports: try ImportOptions.parse([]), earlier: earlier)
-    let comparison = try await check.comparison(of: text, candidate, called: "new.avsc")
+    let comparison = try await check.comparison(of: text, candidate, using: [], called: "new.avsc")
     let verdicts = try await Check.verdicts(comparison, SetCheck.Overrides(level: level))
     let examination = SchemaExamination(evolutionRules: [], isPortable: portable)
     return try verdicts.flatMap {

@@ -80,6 +80,7 @@ import Testing
           """
           {
             "$schema": "http://json-schema.org/draft-07/schema#",
+            "title": "T",
             "description": "d",
             "type": "object",
             "properties": { "id": { "type": "integer", "description": "d" } },

@@ -16,14 +16,14 @@ import Testing
 
   @Test("an Avro type is the schema of the set that defines it")
   func avroTypes() throws {
-    #expect(try Self.references("schemas: [{path: '**.avsc'}]", Self.avro, of: "order") == ["shop.Money money"])
+    #expect(try Self.references("schemas: [{path: '**/*.avsc'}]", Self.avro, of: "order") == ["shop.Money money"])
   }
 
   @Test("a type that two subjects define, or none, is left to be written down")
   func ambiguous() throws {
     var files = Self.avro
     files["other.avsc"] = files["common/money.avsc"]
-    #expect(try Self.references("schemas: [{path: '**.avsc'}]", files, of: "order").isEmpty)
+    #expect(try Self.references("schemas: [{path: '**/*.avsc'}]", files, of: "order").isEmpty)
     #expect(try Self.references("schemas: [{path: order.avsc}]", files, of: "order").isEmpty)
   }
 
@@ -54,12 +54,12 @@ import Testing
       "common/money.json": #"{"$id":"https://example.com/money","type":"object"}"#,
     ]
     let name = reference.split(separator: "#")[0]
-    #expect(try Self.references("schemas: [{path: '**.json'}]", files, of: "order") == ["\(name) money"])
+    #expect(try Self.references("schemas: [{path: '**/*.json'}]", files, of: "order") == ["\(name) money"])
   }
 
   @Test("what is found in the set is registered before what uses it, and both fit together")
   func check() async throws {
-    let set = try Sets.set("schemas: [{path: '**.avsc'}]", Self.avro)
+    let set = try Sets.set("schemas: [{path: '**/*.avsc'}]", Self.avro)
     let verdicts = try await SetCheck(set, against: RecordedBaseline.empty).verdicts()
     #expect(verdicts.map(\.word) == ["new", "new"])
     #expect(try set.ordered().map(\.subject.name) == ["money", "order"])

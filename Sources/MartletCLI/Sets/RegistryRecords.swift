@@ -101,7 +101,7 @@ struct RegistryRecords {
     let contexts = Set(subjects.map(\.contextSubject)).union([
       RegistryState.globalScope, RegistryState.everyContextScope,
     ])
-    return contexts.sorted() + subjects.sorted()
+    return contexts.sorted() + subjects.subtracting(contexts).sorted()
   }
 
   /// Nil for a scope without settings of its own, and where a registry does not know the scope.

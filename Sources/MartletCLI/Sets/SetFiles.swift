@@ -22,7 +22,7 @@ struct SetFiles {
       let path = FilePath.relative(file, to: location.folder)
     else { return [] }
     return try references(of: path, in: "git:\(commit):\(location.folder)") { () throws(CommandFailure) in
-      do {
+      do throws(SetError) {
         return try location.earlierSet(in: GitTree(commit, in: location.folder))
       } catch {
         throw CommandFailure(error)

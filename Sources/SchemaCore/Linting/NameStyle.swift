@@ -12,7 +12,9 @@ package enum NameStyle: String, Hashable, Sendable {
     let hasUnderscore = bytes.contains(UInt8(ascii: "_"))
     switch self {
     case .pascal:
-      return Self.isUpper(first) && !hasUnderscore && !(bytes.count > 3 && !bytes.contains(where: Self.isLower))
+      // Capitals alone are another style, but not in short names such as `R12`.
+      let isLoud = !bytes.contains(where: Self.isLower) && bytes.count(where: Self.isUpper) > 3
+      return Self.isUpper(first) && !hasUnderscore && !isLoud
     case .camel: return Self.isLower(first) && !hasUnderscore
     case .snake: return Self.isLower(first) && !bytes.contains(where: Self.isUpper) && Self.hasSingleUnderscores(bytes)
     case .capitals:

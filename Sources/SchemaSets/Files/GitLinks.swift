@@ -23,14 +23,19 @@ enum GitLinks {
     // A link may lead to another one: each round follows one more.
     var waiting = Array(zip(links, targets))
     for _ in 0..<maximumLinks where !waiting.isEmpty {
+      let count = waiting.count
+      waiting.removeAll { link, target in
+        guard let path = plain(target, from: link.path) else { return true }
+        guard let file = resolved[path] else { return false }
+        resolved[link.path] = GitObject(path: link.path, name: file.name, isLink: false)
+        return true
+      }
+      // Folders come when they have all their files, or what links to them would miss some.
+      if waiting.count < count { continue }
       let sorted = SortedPaths(resolved.keys)
       var left: [(GitObject, String)] = []
       for (link, target) in waiting {
         guard let path = plain(target, from: link.path) else { continue }
-        if let file = resolved[path] {
-          resolved[link.path] = GitObject(path: link.path, name: file.name, isLink: false)
-          continue
-        }
         let inside = sorted.paths(in: path.isEmpty ? "" : path + "/")
         if inside.isEmpty { left.append((link, target)) }
         // A folder within itself would have no end.

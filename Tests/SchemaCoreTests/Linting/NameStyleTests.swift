@@ -24,7 +24,7 @@ import Testing
       ("order", "camelCase snake_case"), ("orderId", "camelCase"), ("order_id", "snake_case"),
       ("OrderId", "PascalCase"),
       ("ORDER_ID", "UPPER_SNAKE_CASE"), ("_id", "camelCase snake_case"), ("a__b", ""),
-      ("ID", "PascalCase UPPER_SNAKE_CASE"),
+      ("ID", "PascalCase UPPER_SNAKE_CASE"), ("R1234", "PascalCase UPPER_SNAKE_CASE"), ("ORDER", "UPPER_SNAKE_CASE"),
     ])
   func fits(_ name: String, _ styles: String) {
     let fitting = [NameStyle.camel, .snake, .pascal, .capitals].filter { $0.fits(name) }.map(\.rawValue)

@@ -97,7 +97,9 @@ struct Check: AsyncParsableCommand {
     var result = Report(command: "check", rules: RuleExplanation.catalog)
     if isAboutSets {
       var summaries: [String] = []
-      for target in try await CheckTargets(files, options: schema, imports: imports).targets {
+      let isAgainstFolder = against.contains(where: SchemaFiles.isFolder)
+      let found = try await CheckTargets(files, isAgainstFolder: isAgainstFolder, options: schema, imports: imports)
+      for target in found.targets {
         let checked = try await FolderCheck(
           target: target, against: against, overrides: overrides, connection: connection,
           examination: examination(without: target.location.configuration.without)

@@ -24,13 +24,19 @@ struct CheckTargets {
   private var locations = SetLocations()
   /// The files that belong to no set.
   private var plain: [File] = []
+  /// The folders that were named.
+  private var folders: [String] = []
+  private let isAgainstFolder: Bool
   private let options: SchemaFileOptions
   private let imports: ImportOptions
 
-  /// - Parameter arguments: files, folders and `martlet.yaml`s; without any, the set that the present folder belongs to.
+  /// - Parameters:
+  ///   - arguments: files, folders and `martlet.yaml`s; without any, the set that the present folder belongs to.
+  ///   - isAgainstFolder: true if another folder is what to compare with.
   init(
-    _ arguments: [String], options: SchemaFileOptions, imports: ImportOptions
+    _ arguments: [String], isAgainstFolder: Bool, options: SchemaFileOptions, imports: ImportOptions
   ) async throws(CommandFailure) {
+    self.isAgainstFolder = isAgainstFolder
     self.options = options
     self.imports = imports
     if arguments.isEmpty { targets = [Target(location: try await SetLocation.named(nil), files: nil)] }
@@ -50,6 +56,7 @@ struct CheckTargets {
 
   private mutating func add(folder: String) async throws(CommandFailure) {
     let path = FilePath.folder(of: FolderTree(folder).path)
+    folders.append(path)
     if let own = try await locations.location(in: path), own.configuration.has(.schemas) { return addWhole(own) }
     let files = try SchemaFolder.paths(in: folder)
     if files.isEmpty { throw CommandFailure(.usage, "there are no schemas in \(folder)") }
@@ -79,7 +86,7 @@ struct CheckTargets {
   /// The files that no `martlet.yaml` names, with what they import, in the folder that they have in common.
   private mutating func plainTarget() async throws(CommandFailure) -> Target {
     let paths = try await withImports(plain.map { FilePath.plain($0.path) })
-    let folder = Self.commonFolder(of: paths)
+    let folder = root(of: paths)
     let named = Set(plain.map { FilePath.plain($0.path) })
     var files: [(path: String, format: FormatName?)] = []
     for path in paths {
@@ -121,12 +128,26 @@ struct CheckTargets {
     return all
   }
 
-  /// The present folder if all files are below it, and otherwise the innermost folder that they share.
-  private static func commonFolder(of paths: [String]) -> String {
-    if !paths.contains(where: { $0.hasPrefix("/") || $0.hasPrefix("../") }) { return "" }
-    let folders = paths.map { FilePath.absolute($0).split(separator: "/").dropLast() }
+  /// Where paths are told from: the folder that was named, if it is held against another one; otherwise the repository that
+  /// the files are in, or the present folder if that is within it.
+  private func root(of paths: [String]) -> String {
+    if isAgainstFolder, folders.count == 1 { return folders[0] }
+    let shared = Self.sharedFolder(of: paths)
+    var folder = shared
+    while FilePath.identity(of: folder + ".git") == nil {
+      if folder.isEmpty { return "" }
+      guard let parent = FilePath.parent(of: folder) else { return shared }
+      folder = parent
+    }
+    return folder
+  }
+
+  /// The innermost folder that files have in common.
+  private static func sharedFolder(of paths: [String]) -> String {
+    let isBelow = !paths.contains { $0.hasPrefix("/") || $0.hasPrefix("../") }
+    let folders = paths.map { (isBelow ? $0 : FilePath.absolute($0)).split(separator: "/").dropLast() }
     var shared = folders[0]
     for folder in folders { shared = zip(shared, folder).prefix { $0 == $1 }.map { $0.0 }[...] }
-    return "/" + shared.map { $0 + "/" }.joined()
+    return (isBelow ? "" : "/") + shared.map { $0 + "/" }.joined()
   }
 }

@@ -77,3 +77,15 @@ struct LintReport {
       fix: found.fix.isEmpty ? nil : "martlet lint --fix \(file)")
   }
 }
+
+extension Finding.Severity {
+  /// The same severity; nil for what is switched off.
+  init?(_ severity: LintSeverity) {
+    switch severity {
+    case .off: return nil
+    case .note: self = .note
+    case .warning: self = .warning
+    case .error: self = .error
+    }
+  }
+}

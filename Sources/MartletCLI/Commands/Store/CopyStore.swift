@@ -21,8 +21,9 @@ struct CopyStore: AsyncParsableCommand {
 
       EXAMPLES
         martlet store copy --from kafka://kafka1:9092/_schemas --to sqlite:new.db
-        martlet store copy --from kafka://kafka1/_schemas --to kafka://kafka1/registry
-        martlet store copy --from kafka://kafka1/_schemas --to sqlite:new.db -o json
+        martlet store copy --from kafka://kafka1/_schemas \\
+          --to kafka://kafka1/registry
+        martlet store copy --from kafka://k1/_schemas --to sqlite:new.db -o json
         martlet store copy --from kafka://kafka1/_schemas --follow \\
           --to postgres://martlet@db/registry
       """)
