@@ -35,6 +35,17 @@ import Testing
     #expect(verdicts["bad.avsc"]?.findings(in: "bad.avsc").map(\.rule) == ["INVALID_SCHEMA"])
   }
 
+  @Test("what a changed schema uses, and is as it was, is told once")
+  func unchangedUse() async throws {
+    let yaml = "schemas: [{path: money.avsc}, {path: order.avsc, references: [{name: Money, file: money.avsc}]}]"
+    let money = Sets.record("Money", [("units", "long")])
+    let old = try Sets.set(yaml, ["money.avsc": money, "order.avsc": Sets.record("Order", [("m", "Money")])])
+    let new = try Sets.set(
+      yaml, ["money.avsc": money, "order.avsc": Sets.record("Order", [("m", "Money"), ("id", "long")])])
+    let verdicts = try await SetCheck(new, against: SetBaseline(old)).verdicts()
+    #expect(verdicts.map { "\($0.member.path) \($0.word)" } == ["money.avsc unchanged", "order.avsc incompatible"])
+  }
+
   @Test("a finding tells the place, both texts, who breaks, the level and where it was set")
   func finding() async throws {
     let verdicts = try await Self.verdicts(

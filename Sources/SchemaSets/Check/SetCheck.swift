@@ -48,7 +48,7 @@ public struct SetCheck: Sendable {
     var verdicts: [SetVerdict] = []
     for (member, text) in zip(members, texts) {
       let verdict = await verdict(on: member, text, in: registry, settled)
-      if wanted.contains(member.subject) { verdicts.append(verdict) }
+      if changed.contains(member.subject) { verdicts.append(verdict) }
     }
     for subject in wanted.intersection(unchanged) {
       verdicts += (set.subjects[subject] ?? []).map { SetVerdict(member: $0, outcome: .unchanged) }
