@@ -41,6 +41,8 @@ struct SetFiles {
     imports: ImportOptions
   ) async throws(CommandFailure) -> [ResolvedReference] {
     if !uses.isEmpty && text.format != .protobuf { return uses }
+    // Of a text that names no other schema the set, which may be large, need not be read.
+    if InstalledFormats.sets.names(text.format, text.text).uses.isEmpty { return [] }
     let own: [ResolvedReference]
     if let commit { own = try await references(of: path, in: commit) } else { own = try await references(of: path) }
     let names = Set(own.map(\.reference.name))
