@@ -98,8 +98,9 @@ struct MigrationReport {
     [
       ("registrations", plan.registrationCount, "to register"),
       ("deletions", plan.deletions.count, "to mark as deleted"),
-      ("settings", plan.settings.count, "settings"), ("keys", plan.keys.count, "keys"),
-      ("modes", plan.modes.count, "modes"),
+      ("settings", plan.settings.count, plan.settings.count == 1 ? "setting" : "settings"),
+      ("keys", plan.keys.count, plan.keys.count == 1 ? "key" : "keys"),
+      ("modes", plan.modes.count, plan.modes.count == 1 ? "mode" : "modes"),
     ]
   }
 
