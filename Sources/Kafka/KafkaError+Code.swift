@@ -72,6 +72,7 @@ extension KafkaError.Code {
   public static let notCoordinator = Self(RD_KAFKA_RESP_ERR_NOT_COORDINATOR)
   public static let notEnoughReplicas = Self(RD_KAFKA_RESP_ERR_NOT_ENOUGH_REPLICAS)
   public static let rebalanceInProgress = Self(RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS)
+  public static let unknownMember = Self(RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID)
   public static let illegalGeneration = Self(RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION)
   public static let invalidProducerEpoch = Self(RD_KAFKA_RESP_ERR_INVALID_PRODUCER_EPOCH)
   public static let producerFenced = Self(RD_KAFKA_RESP_ERR_PRODUCER_FENCED)

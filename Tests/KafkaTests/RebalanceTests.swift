@@ -87,7 +87,8 @@ struct RebalanceTests {
       let other = try KafkaConsumer(configuration, from: .group("readers", topics: ["birds"]))
       #expect(try await other.messages.first { _ in true }?.text == "a")
       let error = await #expect(throws: KafkaError.self) { try await stuck.commit(message) }
-      #expect(error?.code == .wrongState)
+      // Whether the member has been told that it is none any more is a matter of moments.
+      #expect(error?.code == .wrongState || error?.code == .unknownMember)
       await other.close()
       await stuck.close()
     }

@@ -8,11 +8,11 @@ struct TransactionTests {
   private struct Refusal: Error {}
 
   private func withProducer(
-    brokers: Int = 1,
+    brokers: Int = 1, _ properties: [String: String] = [:],
     _ body: (KafkaProducer, KafkaMockCluster, KafkaConfiguration) async throws -> Void
   ) async throws {
     try await withMockCluster(brokers: brokers) { cluster, configuration in
-      let producer = try KafkaProducer(configuration, transactionalID: "writer")
+      let producer = try KafkaProducer(configuration.with(properties), transactionalID: "writer")
       try await producer.initializeTransactions()
       try await body(producer, cluster, configuration)
       try await producer.close()
@@ -39,7 +39,8 @@ struct TransactionTests {
 
   @Test("a function that throws aborts its transaction, and the next one works")
   func abort() async throws {
-    try await withProducer { producer, _, configuration in
+    // Nothing is sent before the transaction ends.
+    try await withProducer(["linger.ms": "60000"]) { producer, _, configuration in
       let pending = Mutex<KafkaPendingDelivery?>(nil)
       await #expect(throws: Refusal.self) {
         try await producer.withTransaction {

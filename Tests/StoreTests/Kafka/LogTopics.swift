@@ -20,11 +20,14 @@ func withMockTopic(
 }
 
 extension KafkaConfiguration {
-  /// Settings with which news come soon, and a busy machine is waited for.
+  /// Settings with which news come soon, and a busy machine is waited for. Brokers keep the order of what a producer
+  /// sends twice; the mock cluster does not, so that one request must be answered before the next is sent.
   static func quick(_ brokers: String) -> KafkaConfiguration {
     KafkaConfiguration(
       bootstrapServers: brokers, deliveryTimeout: .seconds(20), requestTimeout: .seconds(30),
-      properties: ["fetch.wait.max.ms": "10", "reconnect.backoff.max.ms": "200"])
+      properties: [
+        "fetch.wait.max.ms": "10", "reconnect.backoff.max.ms": "200", "max.in.flight.requests.per.connection": "1",
+      ])
   }
 }
 
