@@ -63,7 +63,8 @@ public final class PostgresStore: SharedRegistryStore {
     if let known, rows.first?.position != known.position.rawValue || rows.first?.token != known.token {
       throw anotherHistory(at: known.position)
     }
-    let entries = try self.entries(rows.dropFirst(known == nil ? 0 : 1), from: position, limit: limit)
+    let stored = try self.entries(rows.dropFirst(known == nil ? 0 : 1), from: position, limit: limit)
+    let entries = await StoredEntry.read(stored)
     // A row that is missing has no mark to be recognised by.
     if let last = entries.last, let row = rows.last, last.position.rawValue == row.position { note(last) }
     return entries
@@ -72,8 +73,8 @@ public final class PostgresStore: SharedRegistryStore {
   /// The entries of rows, without a gap: what is missing is an entry that says so.
   private func entries(
     _ rows: ArraySlice<Row>, from position: LogPosition, limit: Int
-  ) throws(StoreError) -> [LogEntry] {
-    var entries: [LogEntry] = []
+  ) throws(StoreError) -> [StoredEntry] {
+    var entries: [StoredEntry] = []
     entries.reserveCapacity(rows.count)
     var next = position
     for row in rows {
@@ -81,15 +82,14 @@ public final class PostgresStore: SharedRegistryStore {
         throw .damaged("\(name): after position \(next) of the log comes \(row.position); restore a backup")
       }
       while next.rawValue < row.position && entries.count < limit {
-        let lost = RegistryRecord.unreadable(.lost("its row is missing"))
-        entries.append(LogEntry(position: next, timestamp: 0, token: 0, record: lost))
+        entries.append(.lost(next, "its row is missing"))
         next = next.next
       }
       if entries.count == limit { break }
       entries.append(
-        LogEntry(
+        StoredEntry(
           position: next, timestamp: row.timestamp, token: row.token,
-          record: StoredRecord(key: row.key, value: row.value).readRecord))
+          content: .record(StoredRecord(key: row.key, value: row.value))))
       next = next.next
     }
     return entries

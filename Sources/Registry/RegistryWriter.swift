@@ -176,10 +176,13 @@ private struct AppendPlan {
 extension RegistryState {
   /// Applies everything that the store holds beyond this state. The next entries are read while these are applied.
   mutating func catchUp(with store: any RegistryStore) async throws(RegistryError) {
+    beginLoading()
+    defer { endLoading() }
     var news = try await Self.entries(of: store, from: nextPosition).get()
     while let last = news.last {
       async let following = Self.entries(of: store, from: last.position.next)
-      for entry in news { apply(entry) }
+      // An element in its place is not copied, as a loop over the elements would.
+      for index in news.indices { apply(news[index]) }
       news = try await following.get()
     }
   }

@@ -7,8 +7,8 @@ import Registry
 struct LogReader {
   /// What was read.
   struct Page {
-    /// The entries, without a gap; in the place of what cannot be read stand records that say so.
-    var entries: [LogEntry] = []
+    /// The entries, without a gap; in the place of what cannot be read stand entries that say so.
+    var entries: [StoredEntry] = []
     /// Where what can be read ends, if there is more that cannot be read, nobody knows how much.
     var damagedEnd: LogPosition?
   }
@@ -48,7 +48,7 @@ struct LogReader {
     return page
   }
 
-  private func read(from next: inout Int64, into entries: inout [LogEntry], limit: Int) throws {
+  private func read(from next: inout Int64, into entries: inout [StoredEntry], limit: Int) throws {
     let statement = try database.cachedStatement(
       sql: "SELECT position, timestamp, token, key, value FROM log WHERE position >= ? ORDER BY position LIMIT ?")
     let rows = try Row.fetchCursor(statement, arguments: [next, limit - entries.count])
@@ -69,24 +69,23 @@ struct LogReader {
     }
   }
 
-  private static func entry(_ columns: LogColumns, at position: Int64) -> LogEntry {
+  private static func entry(_ columns: LogColumns, at position: Int64) -> StoredEntry {
     do throws(RecordCodingError) {
       let stored = StoredRecord(key: try columns.text(3) ?? "", value: try columns.text(4))
-      return LogEntry(
+      return StoredEntry(
         position: LogPosition(rawValue: position), timestamp: try columns.integer(1),
-        token: UInt64(bitPattern: try columns.integer(2)), record: stored.readRecord)
+        token: UInt64(bitPattern: try columns.integer(2)), content: .record(stored))
     } catch {
       return lost(position, "its row holds other things than it must: \(error)")
     }
   }
 
-  private static func lost(_ position: Int64, _ reason: String) -> LogEntry {
-    LogEntry(
-      position: LogPosition(rawValue: position), timestamp: 0, token: 0, record: .unreadable(.lost(reason)))
+  private static func lost(_ position: Int64, _ reason: String) -> StoredEntry {
+    .lost(LogPosition(rawValue: position), reason)
   }
 
   private func lose(
-    from next: inout Int64, to end: Int64, _ reason: String, into entries: inout [LogEntry], limit: Int
+    from next: inout Int64, to end: Int64, _ reason: String, into entries: inout [StoredEntry], limit: Int
   ) {
     while next < end && entries.count < limit {
       entries.append(Self.lost(next, reason))

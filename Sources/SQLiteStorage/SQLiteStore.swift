@@ -100,7 +100,7 @@ public final class SQLiteStore: StoreFile {
         try LogReader(database, path: path).page(from: position, limit: limit)
       }
       if let end = page.damagedEnd { damagedEnd.withLock { $0 = end } }
-      return page.entries
+      return await StoredEntry.read(page.entries)
     } catch let error as StoreError {
       throw error
     } catch {

@@ -41,7 +41,7 @@ extension RegistryState {
 
   /// A context that is not known yet: what cannot be read may have given out IDs in it.
   private var newContext: ContextState {
-    var new = ContextState()
+    var new = ContextState(isLoading: isLoading)
     new.highestID = damage.strayCount
     return new
   }

@@ -23,6 +23,8 @@ public struct RegistryState: Sendable {
   var encryptionKeys = EncryptionKeyState()
   /// What cannot be read in the log.
   public internal(set) var damage = LogDamage()
+  /// Whether what is applied is a whole log that is only looked at in the end.
+  private(set) var isLoading = false
 
   /// An empty registry.
   public init(
@@ -34,6 +36,20 @@ public struct RegistryState: Sendable {
   }
 }
 
+extension RegistryState {
+  /// Begins to apply a log from its start. Until ``endLoading()`` the state can be asked, but slowly.
+  mutating func beginLoading() {
+    isLoading = nextPosition == .start
+  }
+
+  /// Ends the loading of a log.
+  mutating func endLoading() {
+    if !isLoading { return }
+    isLoading = false
+    for name in Array(contexts.keys) { contexts[name]?.endLoading() }
+  }
+}
+
 /// The contents and IDs of one context.
 struct ContextState: Sendable {
   /// True if the context was announced by a record of its own, as every context but the default one is.
@@ -41,33 +57,24 @@ struct ContextState: Sendable {
   /// The highest ID ever seen, also of contents that are gone.
   var highestID: Int32 = 0
   private(set) var contents = ContentTable()
-  /// The first ID that was given to a content of a GUID.
-  private var firstIDs: TreeDictionary<SchemaGUID, SchemaID> = [:]
-  /// The others: contents of two formats may share a GUID, and imports may give a content a second ID. Rare, and kept
-  /// apart for that.
-  private var furtherIDs: TreeDictionary<SchemaGUID, [SchemaID]> = [:]
+  private var index: ContentIndex
+
+  /// - Parameter isLoading: whether ``endLoading()`` will be called.
+  init(isLoading: Bool) {
+    index = ContentIndex(isLoading: isLoading)
+  }
+
+  /// Ends the loading of a log.
+  mutating func endLoading() { index.endLoading() }
 
   /// The IDs of the contents that have a GUID, in the order in which they were given.
   func ids(of guid: SchemaGUID) -> [SchemaID] {
-    (firstIDs[guid].map { [$0] } ?? []) + (furtherIDs[guid] ?? [])
+    index.ids(of: guid)
   }
 
   /// The ID that a new registration of a content gets; nil if the content is new.
   func id(of content: ContentKey) -> SchemaID? {
     ids(of: content.guid).first { contents[$0]?.schema.format == content.format }
-  }
-
-  private mutating func bind(_ id: SchemaID, to guid: SchemaGUID) {
-    guard let first = firstIDs.updateValue(id, forKey: guid) else { return }
-    firstIDs[guid] = first
-    furtherIDs[guid, default: []].append(id)
-  }
-
-  /// Takes an ID from a GUID; the next one takes its place.
-  private mutating func unbind(_ id: SchemaID, from guid: SchemaGUID) {
-    let left = ids(of: guid).filter { $0 != id }
-    firstIDs[guid] = left.first
-    furtherIDs[guid] = left.count > 1 ? Array(left.dropFirst()) : nil
   }
 }
 
@@ -95,7 +102,7 @@ extension ContextState {
       place?.holders.insert(record.key)
       return .known
     }
-    if holding == .new { bind(record.id, to: content.guid) }
+    if holding == .new { index.bind(record.id, to: content.guid) }
     return holding
   }
 
@@ -106,7 +113,7 @@ extension ContextState {
       defer { place = nil }
       return place
     }
-    if let forgotten { unbind(id, from: forgotten.guid) }
+    if let forgotten { index.unbind(id, from: forgotten.guid) }
     return forgotten
   }
 }

@@ -67,7 +67,10 @@ package struct JSONMemberReader {
   package func isNamed(_ expected: StaticString) -> Bool {
     let expected = UnsafeBufferPointer(start: expected.utf8Start, count: expected.utf8CodeUnitCount)
     if let unescapedName { return unescapedName.utf8.elementsEqual(expected) }
-    return name.count == expected.count && parser.bytes[name].elementsEqual(expected)
+    if name.count != expected.count { return false }
+    // Not `elementsEqual`, which calls a function for each byte here.
+    for index in expected.indices where parser.bytes[name.lowerBound + index] != expected[index] { return false }
+    return true
   }
 
   /// The value, if it is a string; whatever it is, it is read.
@@ -79,7 +82,9 @@ package struct JSONMemberReader {
 
   /// The value, if it is an integer of 32 bits; whatever it is, it is read.
   package mutating func int32() throws(JSONError) -> Int32? {
-    try value().number?.int64.flatMap(Int32.init(exactly:))
+    try parser.skipSpace()
+    if let number = parser.plainNumber() { return number }
+    return try value().number?.int64.flatMap(Int32.init(exactly:))
   }
 
   /// The value, if it is true or false; whatever it is, it is read.

@@ -22,7 +22,7 @@ extension JSONParser {
 
   private mutating func stringWithEscapes(from start: Int) throws(JSONError) -> String {
     // What an escape stands for is never longer than the escape, and most strings end within the first bytes.
-    var unescaped = [UInt8](repeating: 0, count: min(bytes.count - start, 512) + 8)
+    var unescaped = [UInt8](repeating: 0, count: min(bytes.count - start, 2_048) + 8)
     var count = 0
     position = start
     while true {

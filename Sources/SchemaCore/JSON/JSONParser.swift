@@ -153,6 +153,21 @@ public struct JSONParser {
     return value
   }
 
+  /// Moves past the number at the position, if it is one of at most nine digits and nothing else; its value.
+  mutating func plainNumber() -> Int32? {
+    var place = position
+    var number: Int32 = 0
+    while place < bytes.count, place - position < 9, case let digit = bytes[place] &- UInt8(ascii: "0"), digit < 10 {
+      number = number * 10 + Int32(digit)
+      place += 1
+    }
+    // What begins with a zero, goes on or ends with the text is left to those who know all forms.
+    guard place > position, place < bytes.count, bytes[position] != UInt8(ascii: "0") else { return nil }
+    guard bytes[place] == UInt8(ascii: ",") || bytes[place] == UInt8(ascii: "}") else { return nil }
+    position = place
+    return number
+  }
+
   private mutating func number() throws(JSONError) -> JSONNumber {
     var scanner = JSONNumberScanner(bytes: bytes, position: position)
     guard scanner.scan() else { throw error("this is not a number as JSON writes them") }
