@@ -2,8 +2,9 @@ public import SchemaCore
 
 /// One thing that happened to the registry. The state is what all records, applied in order, amount to.
 public enum RegistryRecord: Hashable, Sendable {
-  /// A version was registered, or its deletion mark was changed.
-  case schema(SchemaRecord)
+  /// A version was registered, or its deletion mark was changed. In a box: logs are full of them, and each is handed on a
+  /// few times before it is applied.
+  indirect case schema(SchemaRecord)
   /// A version was deleted for good.
   case schemaRemoved(VersionKey)
   /// All versions of a subject up to a number were marked as deleted.

@@ -42,15 +42,22 @@ public struct StoredEntry: Sendable {
   ///
   /// What a record says takes longer to read than the record takes to get.
   public static func read(_ entries: [StoredEntry]) async -> [LogEntry] {
-    if entries.count <= portion { return entries.map(\.read) }
-    return await withTaskGroup(of: (start: Int, entries: [LogEntry]).self) { group in
-      let starts = Array(stride(from: 0, to: entries.count, by: portion))
-      for start in starts {
-        group.addTask { (start, entries[start..<min(start + portion, entries.count)].map(\.read)) }
+    // A single place for all, as records that were read into many would have to be copied together.
+    let output = UnsafeMutableBufferPointer<LogEntry>.allocate(capacity: entries.count)
+    defer { output.deallocate() }
+    nonisolated(unsafe) let places = output
+    await withTaskGroup { group in
+      for start in stride(from: 0, to: entries.count, by: portion) {
+        // Invariant: each place is initialized by one task, and every task ends before the group does.
+        group.addTask {
+          for place in start..<min(start + portion, entries.count) {
+            places.initializeElement(at: place, to: entries[place].read)
+          }
+        }
       }
-      var portions = [[LogEntry]](repeating: [], count: starts.count)
-      for await part in group { portions[part.start / portion] = part.entries }
-      return Array(portions.joined())
+    }
+    return Array(unsafeUninitializedCapacity: entries.count) { array, count in
+      count = array.moveInitialize(fromContentsOf: output)
     }
   }
 }

@@ -96,7 +96,8 @@ extension RegistryState {
   public func version(
     _ selector: VersionSelector, of subject: SubjectName, includesDeleted: Bool = false
   ) throws(RegistryError) -> RegisteredSchema {
-    for candidate in [subject] + namesakes(of: subject) {
+    if let found = find(selector, of: subject, includesDeleted: includesDeleted) { return found }
+    for candidate in namesakes(of: subject) {
       if let found = find(selector, of: candidate, includesDeleted: includesDeleted) { return found }
     }
     _ = try versions(of: subject, includesDeleted ? .all : .live)
@@ -144,12 +145,9 @@ extension RegistryState {
   /// - Throws: `schemaIDNotFound`.
   public func schema(id: SchemaID, for subject: SubjectName) throws(RegistryError) -> RegisteredSchema {
     if !subject.isContext {
-      for candidate in [subject] + namesakes(of: subject) {
-        if let key = contexts[candidate.context]?.contents[id]?.holders.latest(of: candidate),
-          let found = find(.number(key.version), of: key.subject, includesDeleted: true)
-        {
-          return found
-        }
+      if let found = schema(id: id, heldBy: subject) { return found }
+      for candidate in namesakes(of: subject) {
+        if let found = schema(id: id, heldBy: candidate) { return found }
       }
       if !subject.context.isDefault { throw .schemaIDNotFound(id) }
     }
@@ -157,6 +155,13 @@ extension RegistryState {
       let found = find(.number(key.version), of: key.subject, includesDeleted: true)
     else { throw .schemaIDNotFound(id) }
     return found
+  }
+
+  /// The latest version of a subject that holds an ID.
+  private func schema(id: SchemaID, heldBy subject: SubjectName) -> RegisteredSchema? {
+    contexts[subject.context]?.contents[id]?.holders.latest(of: subject).flatMap { key in
+      find(.number(key.version), of: key.subject, includesDeleted: true)
+    }
   }
 
   /// The highest ID that was given out in a context, or that may have been where the log cannot be read; 0 if none was.

@@ -1,4 +1,5 @@
 import HTTPTypes
+import SchemaCore
 
 /// The mark by which a request is found again in logs: the client's own, or a random UUID.
 struct RequestIdentifier {
@@ -19,21 +20,7 @@ struct RequestIdentifier {
   private static func random() -> String {
     let high = UInt64.random(in: .min ... .max) & 0xFFFF_FFFF_FFFF_0FFF | 0x4000
     let low = UInt64.random(in: .min ... .max) & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
-    return String(unsafeUninitializedCapacity: 36) { text in
-      var place = 0
-      for (half, digits) in [(high, 16), (low, 16)] {
-        for digit in 0..<digits {
-          if place == 8 || place == 13 || place == 18 || place == 23 {
-            text[place] = UInt8(ascii: "-")
-            place += 1
-          }
-          let value = UInt8(truncatingIfNeeded: half >> (60 - 4 * digit)) & 0xF
-          text[place] = value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
-          place += 1
-        }
-      }
-      return place
-    }
+    return UUIDText.text(high: high, low: low)
   }
 }
 

@@ -22,20 +22,24 @@ extension JSONParser {
 
   private mutating func stringWithEscapes(from start: Int) throws(JSONError) -> String {
     // What an escape stands for is never longer than the escape, and most strings end within the first bytes.
-    var unescaped = [UInt8](repeating: 0, count: min(bytes.count - start, 2_048) + 8)
+    var unescaped = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: min(bytes.count - start, 2_048) + 8)
+    defer { unescaped.deallocate() }
     var count = 0
     position = start
     while true {
-      unescaped.withUnsafeMutableBytes { unescape(into: $0, &count) }
+      unescape(into: UnsafeMutableRawBufferPointer(unescaped), &count)
       if unescaped.count - count < 8 {
-        unescaped += repeatElement(0, count: unescaped.count)
+        let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 2 * unescaped.count)
+        _ = larger.initialize(fromContentsOf: unescaped[..<count])
+        unescaped.deallocate()
+        unescaped = larger
         continue
       }
       guard position < bytes.count else { throw error("the string that begins here has no end", at: start - 1) }
       switch bytes[position] {
       case UInt8(ascii: "\""):
         position += 1
-        return String(decoding: unescaped[..<count], as: UTF8.self)
+        return String(decoding: UnsafeBufferPointer(rebasing: unescaped[..<count]), as: UTF8.self)
       case UInt8(ascii: "\\"):
         for byte in try escape() {
           unescaped[count] = byte

@@ -34,8 +34,5 @@ public struct SchemaGUID: Hashable, Sendable, CustomStringConvertible {
     [high, low].flatMap { half in (0..<8).map { UInt8(truncatingIfNeeded: half >> (56 - 8 * $0)) } }
   }
 
-  public var description: String {
-    let digits = Array(Hexadecimal.text(bytes))
-    return [0..<8, 8..<12, 12..<16, 16..<20, 20..<32].map { String(digits[$0]) }.joined(separator: "-")
-  }
+  public var description: String { UUIDText.text(high: high, low: low) }
 }

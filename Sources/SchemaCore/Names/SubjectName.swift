@@ -18,7 +18,8 @@ public struct SubjectName: Hashable, Sendable, CustomStringConvertible {
   public init(qualified text: String) {
     // By scalars: a colon before an accent is one character with it, and still ends the context.
     let scalars = text.unicodeScalars
-    guard scalars.starts(with: ":.".unicodeScalars) else {
+    // Most names are bare, and logs are full of them: the first byte tells.
+    guard text.utf8.first == UInt8(ascii: ":"), scalars.starts(with: ":.".unicodeScalars) else {
       self.init(name: text)
       return
     }

@@ -106,6 +106,24 @@ import Testing
   }
 
   @Test(
+    "numbers may have any form that JSON knows",
+    arguments: [
+      ("7", 7), ("0", 0), ("-1", -1), ("123456789", 123_456_789), ("2147483647", .max), ("7.0", 7), ("70e-1", 7),
+      (" 7 ", 7), ("2147483648", nil), ("7.5", nil), ("\"7\"", nil), ("007", nil), ("7x", nil), ("", nil),
+    ] as [(String, Int32?)])
+  func numbers(_ text: String, _ number: Int32?) {
+    for (member, value) in [
+      ("version", #"{"id":1,"schema":""}"#), ("id", #"{"schema":"","id":\#(text)}"#),
+      ("id", #"{"id":\#(text),"schema":""}"#),
+    ] {
+      let version = member == "version" ? text : "1"
+      let stored = StoredRecord(key: #"{"keytype":"SCHEMA","subject":"s","version":\#(version)}"#, value: value)
+      let record: SchemaRecord? = if case .schema(let record)? = try? stored.record() { record } else { nil }
+      #expect((member == "id" ? record?.id.rawValue : record?.key.version.rawValue) == number)
+    }
+  }
+
+  @Test(
     "what is not a record says what is wrong with it",
     arguments: [
       ("", nil, "not a JSON object"), ("[]", nil, "not a JSON object"), ("{}", nil, "keytype"),
