@@ -106,9 +106,9 @@ import Testing
   }
 
   @Test(
-    "numbers may have any form that JSON knows",
+    "a number is an integer of 32 bits, and nothing else",
     arguments: [
-      ("7", 7), ("0", 0), ("-1", -1), ("123456789", 123_456_789), ("2147483647", .max), ("7.0", 7), ("70e-1", 7),
+      ("7", 7), ("0", 0), ("-1", -1), ("123456789", 123_456_789), ("2147483647", .max), ("7.0", nil), ("70e-1", nil),
       (" 7 ", 7), ("2147483648", nil), ("7.5", nil), ("\"7\"", nil), ("007", nil), ("7x", nil), ("", nil),
     ] as [(String, Int32?)])
   func numbers(_ text: String, _ number: Int32?) {
