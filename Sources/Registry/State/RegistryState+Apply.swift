@@ -39,17 +39,13 @@ extension RegistryState {
     }
   }
 
-  /// A context that is not known yet: what cannot be read may have given out IDs in it.
-  private var newContext: ContextState {
-    var new = ContextState(isLoading: isLoading)
-    new.highestID = damage.strayCount
-    return new
-  }
+  private var newContext: ContextState { ContextState(damage.strayCount, isLoading: isLoading) }
 
   private mutating func apply(_ record: SchemaRecord, timestamp: Int64) {
     let (subject, context) = (record.key.subject, record.key.subject.context)
-    let unknown = newContext
-    let holding = contexts[context, default: unknown].hold(record, record.contentKey)
+    let (strayCount, isLoading) = (damage.strayCount, isLoading)
+    let holding = contexts[context, default: ContextState(strayCount, isLoading: isLoading)]
+      .hold(record, record.contentKey)
     if holding == .refused { return }
     if holding == .new {
       for reference in record.schema.references {

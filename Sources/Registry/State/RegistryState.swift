@@ -55,12 +55,17 @@ struct ContextState: Sendable {
   /// True if the context was announced by a record of its own, as every context but the default one is.
   var isAnnounced = false
   /// The highest ID ever seen, also of contents that are gone.
-  var highestID: Int32 = 0
+  var highestID: Int32
   private(set) var contents = ContentTable()
   private var index: ContentIndex
 
-  /// - Parameter isLoading: whether ``endLoading()`` will be called.
-  init(isLoading: Bool) {
+  /// A context that is not known yet: what cannot be read may have given out IDs in it.
+  ///
+  /// - Parameters:
+  ///   - strayCount: how many records there are of which nobody knows what they gave out.
+  ///   - isLoading: whether ``endLoading()`` will be called.
+  init(_ strayCount: Int32, isLoading: Bool) {
+    highestID = strayCount
     index = ContentIndex(isLoading: isLoading)
   }
 
