@@ -2,14 +2,13 @@
 
 import os
 import pathlib
-import shlex
 import statistics
 import subprocess
 import tempfile
 
 from bench.avro import workloads
 from bench.measurements import Row
-from harness.broker_process import BrokerProcess
+from harness.broker_process import BrokerProcess, broker_environment
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 COUNT, QUICK_COUNT = 200_000, 2_000
@@ -45,10 +44,3 @@ def rows(workload, direction, ways, count, rounds):
         Row(f"{workload}, {direction}, as values", f"{as_values:,.0f}/s", how),
         Row(f"{workload}, {direction}: values as a fraction of bytes", f"{as_values / as_bytes:.2f}", "of the medians"),
     ]
-
-
-def broker_environment():
-    """What `tools/broker install` prints."""
-    printed = subprocess.run([ROOT / "tools/broker", "install", ROOT / ".build-tools"], check=True,
-                             stdout=subprocess.PIPE, text=True).stdout
-    return dict(assignment.split("=", 1) for assignment in shlex.split(printed))

@@ -1,22 +1,26 @@
-"""Several nodes of a registry on one database, each with a way of its own to it."""
+"""Several nodes of a registry on one store, each with a way of its own to it."""
 
+import concurrent.futures
 import signal
-import threading
 
-from harness.postgres_process import PostgresProcess
+from harness import preload
+from harness.redirected_connections import RedirectedConnections
 from harness.registry_process import RegistryProcess, StartFailed
 from harness.severable_proxy import SeverableProxy
 from harness.shifted_clock import ShiftedClock
 
 
 class Node:
-    """One `martlet serve`, with the proxy through which it reaches the database, and with a clock of its own."""
+    """One `martlet serve`, with the proxy through which it reaches the store, and with a clock of its own."""
 
-    def __init__(self, martlet, number, database):
+    def __init__(self, martlet, number, store):
         self.number = number
         self._martlet = martlet
-        self.proxy = SeverableProxy(database.port)
+        self._store = store
+        self.proxy = SeverableProxy(store.port)
         self.clock = ShiftedClock()
+        route = RedirectedConnections(store.port, self.proxy.port)
+        self._environment = preload.environment(self.clock, route) | store.environment
         self._process = None
         self.is_expected = False
         self.unexpected_ends = []
@@ -28,10 +32,9 @@ class Node:
         return process.url if process is not None and self.is_expected else None
 
     def start(self):
-        """Starts it, as often as the database is not to be reached."""
-        store = f"postgres://martlet@127.0.0.1:{self.proxy.port}/registry"
+        """Starts it, as often as the store is not to be reached."""
         for _ in range(50):
-            self._process = RegistryProcess(self._martlet, store, clock=self.clock)
+            self._process = RegistryProcess(self._martlet, self._store.url, environment=self._environment)
             try:
                 self._process.wait_until_serving()
             except StartFailed as failure:
@@ -66,26 +69,22 @@ class Node:
 
 
 class Cluster:
-    """A database and its nodes. A context manager."""
+    """The nodes on a store. A context manager."""
 
-    def __init__(self, martlet, count):
-        self._martlet = martlet
-        self._count = count
-        self.nodes = []
+    def __init__(self, martlet, count, store):
+        self.store = store
+        self.nodes = [Node(martlet, number, store) for number in range(count)]
 
     def __enter__(self):
-        self.database = PostgresProcess().start()
-        self.database.make_database("registry")
-        self.nodes = [Node(self._martlet, number, self.database) for number in range(self._count)]
-        # Together, because that is how they are started in earnest.
-        threads = [threading.Thread(target=node.start) for node in self.nodes]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        try:
+            # Together, because that is how they are started in earnest.
+            with concurrent.futures.ThreadPoolExecutor(len(self.nodes)) as pool:
+                list(pool.map(Node.start, self.nodes))
+        except StartFailed:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_):
         for node in self.nodes:
             node.stop()
-        self.database.__exit__()

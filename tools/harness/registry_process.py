@@ -16,12 +16,9 @@ class StartFailed(Exception):
 
 
 class RegistryProcess:
-    """`martlet serve` on a free port of 127.0.0.1. A context manager: leaving it ends the process gracefully.
+    """`martlet serve` on a free port of 127.0.0.1. A context manager: leaving it ends the process gracefully."""
 
-    With a `ShiftedClock` the process takes its time from there.
-    """
-
-    def __init__(self, martlet, store, *, environment=None, options=(), timeout=60, clock=None):
+    def __init__(self, martlet, store, *, environment=None, options=(), timeout=60):
         self.lines = []
         self._served = threading.Event()
         self._match = None
@@ -29,7 +26,7 @@ class RegistryProcess:
         self.process = subprocess.Popen(
             [str(martlet), "serve", "--store", store, "--listen", "127.0.0.1:0", *options],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
-            env={**os.environ, **(environment or {}), **(clock.environment if clock else {})})
+            env={**os.environ, **(environment or {})})
         # The pipe is read to its end on a thread of its own, so that a talkative server never blocks on it.
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()

@@ -1,14 +1,17 @@
 // Loaded into a process before all else (LD_PRELOAD), this lets its time of day be ahead or behind by as many seconds as
 // stand in the file that MARTLET_TEST_CLOCK names, eight bytes that may change at any time. Durations are measured by
-// other clocks, which stay as they are. What waits for a time of day, as librdkafka does, would wait too long or too short.
+// other clocks, which stay as they are. librdkafka waits for a time of day, for which the kernel's clock is asked: it is
+// told by that one. So a wait that is under way when the shift changes lasts as long as it was to last.
 
 #define _GNU_SOURCE
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/time.h>
+#include <threads.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -43,4 +46,12 @@ time_t time(time_t *seconds) {
   clock_gettime(CLOCK_REALTIME, &now);
   if (seconds) *seconds = now.tv_sec;
   return now.tv_sec;
+}
+
+int cnd_timedwait(cnd_t *condition, mtx_t *mutex, const struct timespec *until) {
+  static int (*wait)(cnd_t *, mtx_t *, const struct timespec *);
+  if (!wait) wait = (int (*)(cnd_t *, mtx_t *, const struct timespec *))dlsym(RTLD_NEXT, "cnd_timedwait");
+  struct timespec end = *until;
+  if (shift) end.tv_sec -= *shift;
+  return wait(condition, mutex, &end);
 }
