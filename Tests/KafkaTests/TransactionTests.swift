@@ -40,7 +40,7 @@ struct TransactionTests {
   @Test("a function that throws aborts its transaction, and the next one works")
   func abort() async throws {
     // Nothing is sent before the transaction ends.
-    try await withProducer(["linger.ms": "60000"]) { producer, _, configuration in
+    try await withProducer(["linger.ms": "15000"]) { producer, _, configuration in
       let pending = Mutex<KafkaPendingDelivery?>(nil)
       await #expect(throws: Refusal.self) {
         try await producer.withTransaction {
