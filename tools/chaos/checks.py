@@ -66,7 +66,8 @@ def problems(history, dumps):
 
 def lost(history, schemas):
     """Every acknowledged registration is there, unless somebody tried to delete that version for good, or to register
-    the same text again: where the version was marked as deleted, the new one takes its place."""
+    the same text again: where the version was marked as deleted, the new one takes its place. A number is given again
+    when it and all higher ones are gone."""
     kept = {(schema["subject"], schema["version"]): schema for schema in schemas}
     purged = {(operation.subject, operation.version) for operation in history.named("delete for good")
               if operation.outcome != "refused"}
@@ -76,18 +77,20 @@ def lost(history, schemas):
             tried.setdefault((operation.subject, operation.schema), []).append(operation)
     found = []
     for operation in history.named("register", outcome="ok"):
-        # The number of a version that was deleted for good may be given again, if it was the highest.
         if (operation.subject, operation.version) in purged:
             continue
         schema = kept.get((operation.subject, operation.version))
+        is_replaced = any(other.version is None or other.version > operation.version
+                          for other in tried[operation.subject, operation.schema])
         if schema is None:
-            is_replaced = any(other.version is None or other.version > operation.version
-                              for other in tried[operation.subject, operation.schema])
             if not is_replaced:
                 found.append(f"lost: {operation.subject} version {operation.version}, id {operation.id}")
         elif (schema["schema"], schema["id"]) != (operation.schema, operation.id):
-            found.append(f"{operation.subject} version {operation.version} was acknowledged as id {operation.id}, "
-                         f"and is id {schema['id']} with another text")
+            is_free = is_replaced and any(subject == operation.subject and version > operation.version
+                                          for subject, version in purged)
+            if not is_free:
+                found.append(f"{operation.subject} version {operation.version} was acknowledged as id {operation.id}, "
+                             f"and is id {schema['id']} with another text")
     return found
 
 

@@ -1,6 +1,7 @@
 """What clients asked of which node, and what they were answered."""
 
 import dataclasses
+import json
 import threading
 
 
@@ -34,3 +35,10 @@ class History:
     def named(self, *names, outcome=None):
         return [operation for operation in self.operations
                 if operation.name in names and outcome in (None, operation.outcome)]
+
+    def write(self, path):
+        """Writes all operations to a file, one a line, in the order in which they began."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(path, "w") as file:
+            for operation in sorted(self.operations, key=lambda operation: operation.started):
+                print(json.dumps(dataclasses.asdict(operation)), file=file)

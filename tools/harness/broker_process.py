@@ -31,7 +31,7 @@ def free_port():
 class BrokerProcess:
     """The broker that `tools/broker install` provides. A context manager: leaving it ends the process."""
 
-    def __init__(self, executable, timeout=20):
+    def __init__(self, executable, timeout=20, environment=None):
         self.port = free_port()
         self.address = f"127.0.0.1:{self.port}"
         self._log = tempfile.TemporaryFile("w+")
@@ -39,7 +39,8 @@ class BrokerProcess:
         self.process = subprocess.Popen(
             [executable, "broker", "--listener-url", f"tcp://{self.address}",
              "--advertised-listener-url", f"tcp://{self.address}", "--storage-engine", "memory://martlet/"],
-            stdin=subprocess.DEVNULL, stdout=self._log, stderr=subprocess.STDOUT)
+            stdin=subprocess.DEVNULL, stdout=self._log, stderr=subprocess.STDOUT,
+            env={**os.environ, **(environment or {})})
         self._timeout = timeout
 
     def __enter__(self):
