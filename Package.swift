@@ -177,6 +177,7 @@ let package = Package(
     .systemLibrary(name: "CKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
     module("Kafka", ["CKafka"]),
     module("KafkaStorage", ["Kafka", "Registry"]),
+    module("MirroredStorage", ["Registry", "SQLiteStorage"]),
     module("KafkaService", ["Kafka", "SchemaCore", .coreMetrics, .logging, .serviceLifecycle]),
     module("KafkaRecords", ["Kafka", "KafkaService", "RecordCodec", "RegistryClient", "SchemaCore", .logging]),
     .executableTarget(
@@ -185,8 +186,8 @@ let package = Package(
         "SchemaCore", "Avro", "AvroContainer", "AvroSwiftGenerator", "JSONSchemaSwiftGenerator", "SwiftSource",
         "Protobuf",
         "JSONSchema", "CSV", "SchemaInference", "SchemaReports", "SchemaSets", "Registry",
-        "RegistryAPI", "SQLiteStorage", "PostgresStorage", "KafkaStorage", "BackupStorage", "RegistryServer",
-        "ServerSettings",
+        "RegistryAPI", "SQLiteStorage", "PostgresStorage", "KafkaStorage", "MirroredStorage", "BackupStorage",
+        "RegistryServer", "ServerSettings",
         "RegistryClient",
         "RecordCodec", "Kafka",
         .argumentParser,
@@ -228,8 +229,8 @@ let package = Package(
     tests(
       of: "Store",
       [
-        "Registry", "SQLiteStorage", "PostgresStorage", "KafkaStorage", "BackupStorage", "Kafka", "Avro", "Protobuf",
-        "JSONSchema", "SchemaCore", "RegistryTesting", "Zlib", .grdb,
+        "Registry", "SQLiteStorage", "PostgresStorage", "KafkaStorage", "MirroredStorage", "BackupStorage", "Kafka",
+        "Avro", "Protobuf", "JSONSchema", "SchemaCore", "RegistryTesting", "Zlib", .grdb,
       ]),
     tests(
       of: "RegistryServer",
@@ -273,8 +274,8 @@ let package = Package(
     tests(
       of: "EndToEnd",
       [
-        "MartletCLI", "Kafka", "ReferenceCodecs", "RegistryAPI", "RegistryClient", "RegistryTesting", "SchemaCore",
-        .grdb,
+        "MartletCLI", "Kafka", "ReferenceCodecs", "Registry", "RegistryAPI", "RegistryClient", "RegistryTesting",
+        "SQLiteStorage", "SchemaCore", .grdb,
       ]),
   ] + benchmarks
 )

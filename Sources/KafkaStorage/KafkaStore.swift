@@ -28,11 +28,13 @@ public final class KafkaStore: SharedRegistryStore {
   ///   - checksSettings: whether the topic's settings are asked for. Brokers that do not tell them, such as librdkafka's
   ///     mock cluster, are waited for in vain.
   ///   - replicas: how many brokers are to hold a topic that is made; nil is three, or as many as there are.
+  ///   - bookmark: where to begin to read, when the entries before are known; nil for the beginning of the topic, which
+  ///     is also read when somebody asks for what stands before. Only for a topic that keeps every record.
   ///   - name: what the store is called in messages: without a password.
   /// - Throws: `StoreError.unavailable` if the brokers cannot be reached or the topic cannot hold a log, with what to do.
   public init(
     _ configuration: KafkaConfiguration, topic: String, access: StoreAccess = .full, checksSettings: Bool = true,
-    replicas: Int32? = nil, name: String
+    replicas: Int32? = nil, from bookmark: TopicBookmark? = nil, name: String
   ) async throws(StoreError) {
     self.topic = topic
     self.name = name
@@ -44,7 +46,8 @@ public final class KafkaStore: SharedRegistryStore {
       writer = access == .full ? try LogWriter(configuration) : nil
       follower = TopicFollower(
         try KafkaPartitionReader(configuration, topic: topic, partition: 0),
-        TopicLog(name: name, isWhole: checked.isWhole), answerTime: configuration.requestTimeout)
+        TopicLog(name: name, isWhole: checked.isWhole, from: checked.isWhole ? bookmark : nil),
+        answerTime: configuration.requestTimeout)
     } catch {
       throw .unavailable("\(name): \(error.message)")
     }
@@ -92,6 +95,12 @@ public final class KafkaStore: SharedRegistryStore {
     let isTaken = follower.withState { Self.take(records, offsets, &$0) }
     if let damage = isTaken { throw damage }
     if try await !isAccepted(mark, upTo: offsets.last ?? nil) { throw .positionTaken(first.position) }
+  }
+
+  /// Where reading can begin for whoever knows the entries up to and with the one at a position. It is known of those
+  /// that were just read or written, and nil for others.
+  public func bookmark(at position: LogPosition) -> TopicBookmark? {
+    follower.withState { $0.buffer.bookmark(at: position) }
   }
 
   public func waitForEntries(from position: LogPosition) async {

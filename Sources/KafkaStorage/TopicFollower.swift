@@ -7,7 +7,7 @@ final class TopicFollower: Sendable {
   /// What readers and writers of the store look at.
   struct State: Sendable {
     var log: TopicLog
-    var buffer = LogBuffer()
+    var buffer: LogBuffer
     /// Why the topic can never be used again by this store.
     var damage: StoreError?
     /// Since when and why it cannot be read.
@@ -23,7 +23,7 @@ final class TopicFollower: Sendable {
     /// Which of the questions the reading that is under way will answer, and since when it lasts; nil when the end was
     /// reached.
     fileprivate var look: (answers: Int, since: ContinuousClock.Instant)?
-    fileprivate var mustRestart = true
+    fileprivate var mustRestart = false
     fileprivate var latestNews = ContinuousClock.now
     /// How long the brokers were waited for in vain.
     fileprivate var waited = Duration.zero
@@ -60,7 +60,7 @@ final class TopicFollower: Sendable {
   init(_ reader: KafkaPartitionReader, _ log: TopicLog, answerTime: Duration) {
     self.reader = reader
     self.answerTime = answerTime
-    state = Mutex(State(log: log))
+    state = Mutex(State(log: log, buffer: LogBuffer(from: log.next)))
   }
 
   /// Looks at the state, or changes it, which wakes whoever waits.
@@ -234,7 +234,9 @@ extension TopicFollower.State {
     guard !addition.entries.isEmpty else { return }
     let isKnown = addition.append.map { appends[$0] != nil } ?? false
     if let append = addition.append, isKnown { appends[append] = true }
-    buffer.append(addition.entries, size: message.size * addition.entries.count, isKnown: isOwn || isKnown)
+    buffer.append(
+      addition.entries, size: message.size * addition.entries.count, from: addition.bookmark,
+      isKnown: isOwn || isKnown)
   }
 }
 

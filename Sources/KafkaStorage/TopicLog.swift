@@ -22,7 +22,7 @@ struct TopicLog {
   /// The entry that must come again when the topic is read anew.
   private var known: (position: LogPosition, token: UInt64)?
   /// What was appended in part, by its mark. All of it begins where the log ends.
-  private var begun: [UInt64: [Int: LogEntry]] = [:]
+  private var begun: [UInt64: Begun] = [:]
   private let name: String
   private let isWhole: Bool
 
@@ -31,6 +31,13 @@ struct TopicLog {
     var entries: [LogEntry] = []
     /// The mark of the append that counts from now on; nil for a record of another registry.
     var append: UInt64?
+    /// Where the append begins; nil if nothing was added.
+    var bookmark: TopicBookmark?
+  }
+
+  private struct Begun {
+    let firstOffset: Int64
+    var parts: [Int: LogEntry] = [:]
   }
 
   /// More appends than this are not begun at a time; the limit is part of the rules by which the topic is read.
@@ -39,9 +46,15 @@ struct TopicLog {
   /// - Parameters:
   ///   - name: what the store is called in messages.
   ///   - isWhole: whether the topic keeps every record; false if it is compacted.
-  init(name: String, isWhole: Bool) {
+  ///   - bookmark: where to begin; nil for the beginning of the topic. What a record before it was is not known then.
+  init(name: String, isWhole: Bool, from bookmark: TopicBookmark? = nil) {
     self.name = name
     self.isWhole = isWhole
+    if let bookmark {
+      next = bookmark.position
+      lastToken = bookmark.previous
+      nextOffset = bookmark.offset
+    }
   }
 
   /// Takes the next message in.
@@ -57,7 +70,7 @@ struct TopicLog {
       self.awaited = nil
     }
     if message.offset < nextOffset { return Addition() }
-    if last == nil && isWhole && message.offset > 0 {
+    if last == nil && isWhole && message.offset > nextOffset {
       throw .damaged(
         "\(name): the records before offset \(message.offset) were deleted, and with them schemas; restore the topic "
           + "from a backup, and see that it has retention.ms=-1 and retention.bytes=-1")
@@ -87,7 +100,7 @@ struct TopicLog {
   ///
   /// - Throws: `StoreError.damaged` if it was.
   mutating func missOffset() throws(StoreError) {
-    if let last { throw anotherHistory(at: last.offset) }
+    if let offset = last?.offset ?? bookmarkedOffset { throw anotherHistory(at: offset) }
   }
 
   /// Prepares for looking at the topic again, from the last message on.
@@ -95,8 +108,11 @@ struct TopicLog {
   /// - Returns: the offset to read from; nil is the beginning.
   mutating func lookAgain() -> Int64? {
     awaited = last
-    return last?.offset
+    return last?.offset ?? bookmarkedOffset
   }
+
+  /// Where to begin, if that is not the beginning and nothing was read yet.
+  private var bookmarkedOffset: Int64? { last == nil && nextOffset > 0 ? nextOffset : nil }
 
   /// Prepares for reading the topic anew.
   mutating func restart() {
@@ -110,7 +126,7 @@ struct TopicLog {
     case .absent:
       let entry = LogEntry(
         message, at: next, token: UInt64(bitPattern: message.offset), timestamp: message.timestamp ?? 0)
-      return accept([entry], nil)
+      return accept([entry], nil, from: message.offset)
     case .present(let header):
       return try read(message, header)
     case .newer(let form):
@@ -132,17 +148,18 @@ struct TopicLog {
     guard header.first == next, header.previous == lastToken else { return Addition() }
     if begun[header.append] == nil && begun.count == Self.maximumBegun { begun = [:] }
     // Retries may change the order, and repeat a record.
-    begun[header.append, default: [:]][header.part] = LogEntry(
+    begun[header.append, default: Begun(firstOffset: message.offset)].parts[header.part] = LogEntry(
       message, at: header.position, token: header.token, timestamp: header.timestamp)
-    guard let parts = begun[header.append], parts.count == header.count else { return Addition() }
-    return accept((0..<header.count).compactMap { parts[$0] }, header.append)
+    guard let whole = begun[header.append], whole.parts.count == header.count else { return Addition() }
+    return accept((0..<header.count).compactMap { whole.parts[$0] }, header.append, from: whole.firstOffset)
   }
 
-  private mutating func accept(_ entries: [LogEntry], _ append: UInt64?) -> Addition {
+  private mutating func accept(_ entries: [LogEntry], _ append: UInt64?, from offset: Int64) -> Addition {
+    let bookmark = TopicBookmark(offset: offset, position: next, previous: lastToken)
     begun = [:]
     next = LogPosition(rawValue: next.rawValue + Int64(entries.count))
     lastToken = entries.last?.token ?? lastToken
-    return Addition(entries: entries, append: append)
+    return Addition(entries: entries, append: append, bookmark: bookmark)
   }
 
   private func anotherHistory(at offset: Int64) -> StoreError {

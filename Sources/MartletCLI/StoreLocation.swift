@@ -43,9 +43,14 @@ extension StoreLocation {
 extension KafkaLocation {
   /// Opens the store in the topic.
   ///
-  /// - Parameter name: what it is called in messages.
-  func open(_ access: StoreAccess, name: String) async throws(StoreError) -> KafkaStore {
-    try await KafkaStore(configuration, topic: topic, access: access, replicas: replicas, name: name)
+  /// - Parameters:
+  ///   - bookmark: where to begin to read; nil for the beginning.
+  ///   - name: what it is called in messages.
+  func open(
+    _ access: StoreAccess, from bookmark: TopicBookmark? = nil, name: String
+  ) async throws(StoreError) -> KafkaStore {
+    try await KafkaStore(
+      configuration, topic: topic, access: access, replicas: replicas, from: bookmark, name: name)
   }
 
   /// How clients reach the brokers.

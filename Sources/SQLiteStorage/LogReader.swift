@@ -123,12 +123,22 @@ struct LogReader {
   }
 }
 
-/// The columns of the row at which a statement stands.
-private struct LogColumns {
+/// The columns of the row at which a statement stands: position, timestamp, token, key and value.
+struct LogColumns {
   let statement: SQLiteStatement
 
   /// The row's number, which is an integer in any case.
   var position: Int64 { sqlite3_column_int64(statement, 0) }
+
+  /// A number, or 0 for what is none.
+  func number(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
+
+  /// The bytes of a text, until the statement goes on; nil for NULL.
+  func bytes(_ column: Int32) -> UnsafeBufferPointer<UInt8>? {
+    if sqlite3_column_type(statement, column) == SQLITE_NULL { return nil }
+    let start = sqlite3_column_text(statement, column)
+    return UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
+  }
 
   func integer(_ column: Int32) throws(RecordCodingError) -> Int64 {
     guard sqlite3_column_type(statement, column) == SQLITE_INTEGER else {
@@ -144,9 +154,9 @@ private struct LogColumns {
     case SQLITE_TEXT: break
     default: throw RecordCodingError("column \(column) is not a text")
     }
-    let start = sqlite3_column_text(statement, column)
-    let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column)))
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw RecordCodingError("a text is not UTF-8") }
+    guard let text = bytes(column).flatMap({ String(validating: $0, as: UTF8.self) }) else {
+      throw RecordCodingError("a text is not UTF-8")
+    }
     return text
   }
 }

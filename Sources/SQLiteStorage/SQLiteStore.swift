@@ -70,6 +70,11 @@ public final class SQLiteStore: StoreFile {
     }
   }
 
+  /// Where the log in a file ends.
+  static func end(of database: Database) throws -> LogPosition {
+    LogPosition(rawValue: try Int64.fetchOne(database, sql: "SELECT coalesce(max(position) + 1, 0) FROM log") ?? 0)
+  }
+
   /// Whether SQLite syncs each commit to disk before it is answered: 2 is yes (`PRAGMA synchronous`).
   package func synchronousLevel() async throws -> Int? {
     try await database.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
@@ -127,11 +132,18 @@ public final class SQLiteStore: StoreFile {
 
   public func append(_ entries: [LogEntry]) async throws(StoreError) {
     guard let first = entries.first?.position else { return }
-    let rows = entries.map { ($0, StoredRecord($0.record)) }
+    try await append(entries.map { ($0, StoredRecord($0.record)) }, at: first) { _ in }
+  }
+
+  /// Appends entries, and has something else written in the same transaction.
+  func append(
+    _ rows: [(LogEntry, StoredRecord)], at first: LogPosition,
+    with others: @escaping @Sendable (Database) throws -> Void
+  ) async throws(StoreError) {
     do {
       try await database.write { database in
-        let end = try Int64.fetchOne(database, sql: "SELECT coalesce(max(position) + 1, 0) FROM log")
-        if end != first.rawValue { throw StoreError.positionTaken(first) }
+        try others(database)
+        if try Self.end(of: database) != first { throw StoreError.positionTaken(first) }
         let insert = try database.cachedStatement(sql: "INSERT INTO log VALUES (?, ?, ?, ?, ?)")
         for (entry, stored) in rows {
           try insert.execute(arguments: [

@@ -9,6 +9,8 @@ public import RegistryServer
 public struct ServerSettings: Sendable {
   /// Where the registry is kept.
   public var store = StoreLocation.sqlite(path: "martlet.db")
+  /// The file with this node's copy of the log of a store that nodes share; nil if it keeps none.
+  public var localCopy: String?
   /// Where the server listens.
   public var listen = ListenAddress(host: "127.0.0.1", port: 8081)
   /// How much is logged.

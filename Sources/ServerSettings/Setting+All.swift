@@ -7,6 +7,9 @@ extension Setting {
   /// Everything that can be set, in the order in which it is shown.
   static let all: [Setting] = [
     Setting("store", \.store, .store, "Where the registry is kept."),
+    Setting(
+      "local-copy", \.localCopy, .path,
+      "The file with this node's copy of a shared store, to start from and to serve while the store is away."),
     Setting("listen", \.listen, .address, "The address to listen on; port 0 picks a free one."),
     Setting("log.level", \.logLevel, .choice, "How much is logged to standard error."),
     Setting("log.format", \.logFormat, .choice, "Log lines for people or, as JSON, for programs."),

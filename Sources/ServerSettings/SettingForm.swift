@@ -13,6 +13,10 @@ extension SettingForm where Value == String {
 }
 
 extension SettingForm where Value == String? {
+  /// A file; an empty text is none.
+  static let path = SettingForm(
+    expected: "the path of a file", read: { .some($0.isEmpty ? nil : $0) }, text: { $0 ?? "" })
+
   /// A text that is not shown; an empty one is none.
   static let secret = SettingForm(
     expected: "a text", read: { .some($0.isEmpty ? nil : $0) }, text: { $0 == nil ? "" : "***" })

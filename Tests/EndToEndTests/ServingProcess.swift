@@ -21,9 +21,14 @@ final class ServingProcess {
   var errors: String { process.errors }
 
   /// Starts a server and waits until it serves.
-  static func start(store: String = "memory", dev: Bool = false) async throws -> ServingProcess {
+  ///
+  /// - Parameter options: further options of the command.
+  static func start(
+    store: String = "memory", dev: Bool = false, options: [String] = []
+  ) async throws -> ServingProcess {
     let process = try MartletProcess(
-      ["serve", "--store", store, "--listen", "127.0.0.1:0", "--log-level", "warning"] + (dev ? ["--dev"] : []))
+      ["serve", "--store", store, "--listen", "127.0.0.1:0", "--log-level", "warning"] + options
+        + (dev ? ["--dev"] : []))
     let lastLine = dev ? "martlet: Kafka mock cluster at " : "martlet: serving "
     try await process.wait(for: "martlet serve", .seconds(60)) {
       !process.isRunning || word(after: lastLine, in: process.errors) != nil

@@ -28,6 +28,17 @@ struct LoadedSettingsTests {
     #expect(try LoadedSettings().settings.localKeySecret == nil)
   }
 
+  @Test("a local copy is a file, and no file where none is named")
+  func localCopy() throws {
+    #expect(try LoadedSettings().settings.localCopy == nil)
+    let environment = ["MARTLET_LOCAL_COPY": "/srv/copy.db"]
+    #expect(try LoadedSettings(environment: environment).settings.localCopy == "/srv/copy.db")
+    let file = (text: "local-copy: /srv/copy.db", path: "m.yaml")
+    #expect(try LoadedSettings(file: file).settings.localCopy == "/srv/copy.db")
+    let none = LoadedSettings.Option(name: "local-copy", value: "", option: "--set")
+    #expect(try LoadedSettings(environment: environment, options: [none]).settings.localCopy == nil)
+  }
+
   @Test("options go before the environment, the environment before the file, the file before the defaults")
   func precedence() throws {
     let file = """

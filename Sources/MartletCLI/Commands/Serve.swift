@@ -1,7 +1,7 @@
 import ArgumentParser
 import Kafka
-import KafkaStorage
 import Logging
+import MirroredStorage
 import Registry
 import RegistryServer
 import SchemaCore
@@ -22,6 +22,7 @@ struct Serve: AsyncParsableCommand {
         martlet serve --store sqlite:/srv/registry.db --listen 0.0.0.0:8081
         martlet serve --store postgres://martlet@db.example.com/registry
         martlet serve --store kafka://kafka1:9092,kafka2:9092/registry
+        martlet serve --store postgres://db/registry --local-copy /srv/copy.db
         martlet serve --store memory --listen 127.0.0.1:0
         martlet serve --config martlet.yaml --set log.format=json --print-config
         martlet serve --dev
@@ -46,14 +47,9 @@ struct Serve: AsyncParsableCommand {
     for warning in loaded.warnings { StandardError.print("martlet: \(warning)") }
     if printConfig { return try await OutputBuffer.print(loaded.yaml) }
     let settings = loaded.settings
-    let store: any RegistryStore
+    let logger = Self.logger(settings)
+    let store = try await settings.openStore(logger)
     let registry: SchemaRegistry
-    do throws(StoreError) {
-      store = try await settings.store.open()
-      for warning in (store as? KafkaStore)?.warnings ?? [] { StandardError.print("martlet: warning: \(warning)") }
-    } catch {
-      throw CommandFailure(.unreachable, error.description)
-    }
     do throws(RegistryError) {
       registry = try await SchemaRegistry(
         store: store, formats: InstalledFormats.all, options: settings.registry,
@@ -64,7 +60,7 @@ struct Serve: AsyncParsableCommand {
     }
     let result: Result<Void, any Error>
     do {
-      result = .success(try await serve(registry, settings))
+      result = .success(try await serve(registry, (store as? MirroredStore)?.absence, settings, logger))
     } catch let error as ServerError {
       result = .failure(CommandFailure(.unreachable, error.description))
     } catch {
@@ -74,20 +70,22 @@ struct Serve: AsyncParsableCommand {
     try result.get()
   }
 
-  private func serve(_ registry: SchemaRegistry, _ settings: ServerSettings) async throws {
+  /// - Parameter absence: why only the local copy of the store is served; nil if the store is.
+  private func serve(
+    _ registry: SchemaRegistry, _ absence: MirroredStore.Absence?, _ settings: ServerSettings, _ logger: Logger
+  ) async throws {
     let cluster: KafkaMockCluster?
     do {
       cluster = dev ? try KafkaMockCluster() : nil
     } catch {
       throw CommandFailure(.unreachable, error.description)
     }
-    let logger = Self.logger(settings)
     let count = registry.state.versionCount
     Self.report(registry.state.damage, logger)
     let configuration = settings.configuration(
       version: Version.text, availableConnections: FileDescriptors.availableForConnections())
     let application = RegistryApplication(registry: registry, configuration: configuration, logger: logger) { address in
-      Self.announce(address, settings, configuration, schemas: count, logger)
+      Self.announce(address, settings, configuration, absence, schemas: count, logger)
       if let cluster { StandardError.print("martlet: Kafka mock cluster at \(cluster.bootstrapServers)") }
     }
     var services = ServiceGroupConfiguration(
@@ -111,12 +109,26 @@ struct Serve: AsyncParsableCommand {
 
   /// Says what runs, where, and on which data: for people a line, and in the log with the limits.
   private static func announce(
-    _ address: BoundAddress, _ settings: ServerSettings, _ configuration: ServerConfiguration, schemas: Int,
-    _ logger: Logger
+    _ address: BoundAddress, _ settings: ServerSettings, _ configuration: ServerConfiguration,
+    _ absence: MirroredStore.Absence?, schemas: Int, _ logger: Logger
   ) {
+    let copy = settings.localCopy ?? ""
+    let lastChange = absence.map { Moment(milliseconds: $0.lastChange).text } ?? ""
     if settings.logFormat == .text {
-      StandardError.print(
-        "martlet: serving \(address.url) from \(settings.store) (\(schemas) \(schemas == 1 ? "schema" : "schemas"))")
+      let count = "\(schemas) \(schemas == 1 ? "schema" : "schemas")"
+      let origin =
+        absence == nil
+        ? "\(settings.store) (\(count))"
+        : "\(copy), read-only until \(settings.store) can be reached (\(count), last change \(lastChange))"
+      StandardError.print("martlet: serving \(address.url) from \(origin)")
+    }
+    if let absence {
+      logger.warning(
+        "the store cannot be reached; the local copy is served, read-only until the store is back",
+        metadata: [
+          "reason": "\(absence.reason)", "local_copy": "\(copy)", "last_change": "\(lastChange)",
+          "schemas": "\(schemas)",
+        ])
     }
     logger.info(
       "serving",

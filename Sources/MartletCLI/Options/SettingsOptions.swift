@@ -9,6 +9,12 @@ struct SettingsOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Where the registry is kept: \(StoreLocation.forms).", valueName: "store"))
   var store: StoreLocation?
 
+  @Option(
+    help: ArgumentHelp(
+      "This node's copy of a store that nodes share, to start from and to serve while that is away.",
+      valueName: "file"))
+  var localCopy: String?
+
   @Option(help: ArgumentHelp("The address to listen on; port 0 picks a free one.", valueName: "host:port"))
   var listen: ListenAddress?
 
@@ -56,7 +62,8 @@ struct SettingsOptions: ParsableArguments {
             name: String(setting[..<equals]), value: String(setting[setting.index(after: equals)...]), option: "--set"))
       }
       for (name, value, option) in [
-        ("store", store?.text, "--store"), ("listen", listen?.description, "--listen"),
+        ("store", store?.text, "--store"), ("local-copy", localCopy, "--local-copy"),
+        ("listen", listen?.description, "--listen"),
         ("log.level", logLevel?.rawValue, "--log-level"),
         ("registry.default-level", defaultLevel?.rawValue, "--default-level"),
       ] {

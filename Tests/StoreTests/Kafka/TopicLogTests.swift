@@ -121,6 +121,49 @@ import Testing
     #expect(topic.log.next.rawValue == (isSame ? 2 : 1))
   }
 
+  @Test("read from a bookmark, a topic comes to the same log as from its beginning", arguments: 0..<9)
+  func bookmarks(_ start: Int) throws {
+    var whole = Topic()
+    try whole.write([
+      nil, part(1, 0, of: 1, append: 1, previous: 0), part(1, 0, of: 2, append: 9, previous: 0),
+      part(2, 1, of: 2, append: 2, previous: 10), part(2, 0, of: 1, append: 8, previous: 99),
+      part(2, 0, of: 2, append: 3, previous: 10), part(3, 1, of: 2, append: 3, previous: 10),
+      part(2, 0, of: 2, append: 2, previous: 10), nil, part(5, 0, of: 1, append: 4, previous: 8),
+      part(5, 0, of: 1, append: 5, previous: 8),
+    ])
+    #expect(whole.tokens == [0, 10, 30, 31, 8, 40])
+    guard let bookmark = whole.bookmarks.first(where: { $0.position.rawValue >= start }) else { return }
+    var rest = Topic(from: bookmark)
+    try rest.take(whole.messages.filter { $0.offset >= bookmark.offset })
+    #expect(rest.tokens == Array(whole.tokens.dropFirst(Int(bookmark.position.rawValue))))
+    #expect(rest.log.next == whole.log.next)
+    #expect(rest.log.lastToken == whole.log.lastToken)
+    #expect(TopicBookmark(bookmark.description) == bookmark)
+  }
+
+  @Test("a topic that no longer has the record at a bookmark is another one", arguments: [true, false])
+  func missingBookmark(isShort: Bool) throws {
+    let bookmark = try #require(TopicBookmark("7 4 a"))
+    var topic = Topic(from: bookmark)
+    #expect(topic.log.lookAgain() == 7)
+    if isShort {
+      let error = #expect(throws: StoreError.self) { try topic.log.missOffset() }
+      #expect(error?.description.contains("offset 7 of the topic") == true)
+    } else {
+      let later = topic.message(nil, at: 9)
+      #expect(throws: StoreError.self) { try topic.take([later]) }
+    }
+  }
+
+  @Test(
+    "what is no bookmark is none",
+    arguments: [
+      "", "7", "7 4", "7 4 a b", "-1 0 -", "3 4 a", "7 4 -", "7 0 a", "7 4 g", "x 4 a", "9223372036854775807 1 a",
+    ])
+  func noBookmark(_ text: String) {
+    #expect(TopicBookmark(text) == nil)
+  }
+
   /// A part of an append, whose tokens are its mark times ten, and so on.
   private func part(_ position: Int64, _ part: Int, of count: Int, append: UInt64, previous: UInt64? = nil)
     -> EntryHeader
@@ -147,7 +190,13 @@ private struct Topic {
   var log: TopicLog
   var messages: [KafkaMessage] = []
   var tokens: [UInt64] = []
+  var bookmarks: [TopicBookmark] = []
   private var offset: Int64
+
+  init(from bookmark: TopicBookmark) {
+    log = TopicLog(name: "log", isWhole: true, from: bookmark)
+    offset = bookmark.offset
+  }
 
   init(firstOffset: Int64 = 0, isWhole: Bool = true) {
     log = TopicLog(name: "log", isWhole: isWhole)
@@ -181,6 +230,14 @@ private struct Topic {
   private mutating func write(_ message: KafkaMessage) throws {
     offset += 1
     messages.append(message)
-    tokens += try log.take(message).entries.map(\.token)
+    try take([message])
+  }
+
+  mutating func take(_ messages: [KafkaMessage]) throws {
+    for message in messages {
+      let addition = try log.take(message)
+      tokens += addition.entries.map(\.token)
+      if let bookmark = addition.bookmark { bookmarks.append(bookmark) }
+    }
   }
 }

@@ -1,3 +1,4 @@
+import RegistryTesting
 import Testing
 
 /// Gives a suite a PostgreSQL server, and ends it with the suite.
@@ -16,6 +17,11 @@ struct PostgresServerTrait: SuiteTrait, TestScoping {
     try await server.crash()
     try result.get()
   }
+}
+
+extension PostgresServer {
+  /// The server of the suite that is running.
+  @TaskLocal static var current: PostgresServer?
 }
 
 extension Trait where Self == PostgresServerTrait {

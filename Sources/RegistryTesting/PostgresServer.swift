@@ -1,16 +1,13 @@
-import Foundation
-import RegistryTesting
+import FoundationEssentials
+import Glibc
 import Synchronization
 
 /// A real PostgreSQL server that listens on a socket in a throw-away folder, beside its data.
-final class PostgresServer: Sendable {
-  /// The server of the suite that is running.
-  @TaskLocal static var current: PostgresServer?
-
+public final class PostgresServer: Sendable {
   /// The folder of the server's programs; nil where it is not installed.
-  static let programs: String? = {
+  public static let programs: String? = {
     let versions = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
-    let newest = versions.sorted { $0.localizedStandardCompare($1) == .orderedAscending }.last
+    let newest = versions.max { (Int($0) ?? 0) < (Int($1) ?? 0) }
     return newest.map { "/usr/lib/postgresql/\($0)/bin" }
   }()
 
@@ -20,7 +17,10 @@ final class PostgresServer: Sendable {
   private let databases = Mutex(0)
 
   /// Makes the data folder and starts the server.
-  init(programs: String) async throws {
+  ///
+  /// - Parameter programs: the folder of the server's programs.
+  /// - Throws: what ended one of them.
+  public init(programs: String) async throws {
     self.programs = programs
     folder = try TemporaryFolder()
     // The server refuses to run as root, so that as root another user must be able to reach the folder.
@@ -31,7 +31,7 @@ final class PostgresServer: Sendable {
   }
 
   /// Starts the server, and returns when it answers.
-  func start() async throws {
+  public func start() async throws {
     let started = try ChildProcess(
       asServerUser("postgres", ["-D", folder.path + "/data", "-c", "listen_addresses=", "-k", folder.path, "-F"]),
       folder: "/")
@@ -40,11 +40,11 @@ final class PostgresServer: Sendable {
       if (try? await run("pg_isready", ["-h", folder.path])) != nil { return }
       try await Task.sleep(for: .milliseconds(50))
     }
-    throw CocoaError(.executableLoad)
+    throw ChildProcess.Failure(description: "PostgreSQL does not answer")
   }
 
   /// Ends the server as a crash would, without a word to its clients. It repairs its data at the next start.
-  func crash() async throws {
+  public func crash() async throws {
     guard let running = process.withLock({ $0 }) else { return }
     // All of the server's processes end at once.
     running.signal(SIGQUIT)
@@ -53,7 +53,7 @@ final class PostgresServer: Sendable {
   }
 
   /// A connection text for a new, empty database.
-  func makeDatabase() async throws -> String {
+  public func makeDatabase() async throws -> String {
     let number = databases.withLock { number in
       number += 1
       return number
@@ -63,7 +63,7 @@ final class PostgresServer: Sendable {
   }
 
   /// Runs a statement in a database.
-  func execute(_ statement: String, in database: String) async throws {
+  public func execute(_ statement: String, in database: String) async throws {
     try await run("psql", ["--quiet", "--set", "ON_ERROR_STOP=1", "--command", statement, database])
   }
 
