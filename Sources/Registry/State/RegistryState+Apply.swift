@@ -44,8 +44,9 @@ extension RegistryState {
   private mutating func apply(_ record: SchemaRecord, timestamp: Int64) {
     let (subject, context) = (record.key.subject, record.key.subject.context)
     let (strayCount, isLoading) = (damage.strayCount, isLoading)
-    let holding = contexts[context, default: ContextState(strayCount, isLoading: isLoading)]
-      .hold(record, record.contentKey)
+    let holding = contexts.updateValue(
+      forKey: context, default: ContextState(strayCount, isLoading: isLoading)
+    ) { $0.hold(record, record.contentKey) }
     if holding == .refused { return }
     if holding == .new {
       for reference in record.schema.references {
@@ -54,7 +55,7 @@ extension RegistryState {
     }
     let version = SubjectVersion(
       version: record.key.version, id: record.id, timestamp: timestamp, isDeleted: record.isDeleted)
-    let old = subjects[subject, default: []].put(version)
+    let old = subjects.updateValue(forKey: subject, default: []) { $0.put(version) }
     if let old, old.id != record.id { release(old.id, from: record.key) }
     if damage.count > 0, old == nil, subjects[subject]?.last == version { damage.settle(subject) }
   }
