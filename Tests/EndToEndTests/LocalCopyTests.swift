@@ -81,7 +81,8 @@ import Testing
     #expect(try await server.run("schema", "get", "s").answer() == #""int""#)
     #expect(try await server.health("/health/ready").status == 503)
     try await database.start()
-    for _ in 0..<300 where try await server.health("/health/ready").status != 200 {
+    for _ in 0..<300 {
+      if try await server.health("/health/ready").status == 200 { break }
       try await Task.sleep(for: .milliseconds(100))
     }
     #expect(try await server.register("t", #""long""#) == "2")
