@@ -94,7 +94,11 @@ public final class KafkaStore: SharedRegistryStore {
     }
     let isTaken = follower.withState { Self.take(records, offsets, &$0) }
     if let damage = isTaken { throw damage }
-    if try await !isAccepted(mark, upTo: offsets.last ?? nil) { throw .positionTaken(first.position) }
+    // Retries may have changed their order.
+    let known = offsets.compactMap(\.self)
+    if try await !isAccepted(mark, upTo: known.count == offsets.count ? known.max() : nil) {
+      throw .positionTaken(first.position)
+    }
   }
 
   /// Where reading can begin for whoever knows the entries up to and with the one at a position. It is known of those
@@ -148,7 +152,7 @@ public final class KafkaStore: SharedRegistryStore {
 
   /// Whether an append counts, when it is read or something before it that takes its place.
   ///
-  /// - Parameter last: the offset of its last record; nil if the broker has not told it.
+  /// - Parameter last: the highest offset of its records; nil if the broker has not told all.
   /// - Throws: `StoreError.unavailable` if that cannot be told now.
   private func isAccepted(_ mark: UInt64, upTo last: Int64?) async throws(StoreError) -> Bool {
     let question = last == nil ? follower.withState { $0.ask() } : nil

@@ -9,7 +9,7 @@ struct HealthRoutes: Sendable {
   let metrics: ServerMetrics
 
   func add(to routes: inout RouteTable) {
-    // A server listens only when it has read the whole log, so one that answers has started.
+    // A server listens only when it has read the whole log, or its copy, so one that answers has started.
     for path in ["/health/live", "/health/startup"] {
       routes.on(.get, path, isNegotiated: false) { _ in .json(["status": "UP"]) }
     }
