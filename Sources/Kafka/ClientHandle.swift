@@ -182,7 +182,9 @@ final class ClientHandle: @unchecked Sendable {
       case RD_KAFKA_CONF_OK: continue
       case RD_KAFKA_CONF_UNKNOWN:
         throw KafkaError(
-          code: .invalidArgument, message: "There is no Kafka property \(name)\(words())")
+          code: .invalidArgument,
+          message: "There is no Kafka property \(name); properties are those of librdkafka's CONFIGURATION.md, such as "
+            + "security.protocol, sasl.mechanism and ssl.ca.location")
       default:
         throw KafkaError(
           code: .invalidArgument, message: "Kafka property \(name) is refused\(words())")

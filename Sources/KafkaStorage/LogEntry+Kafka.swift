@@ -34,5 +34,9 @@ extension RegistryRecord {
       value = String(validating: bytes, as: UTF8.self) ?? ""
     }
     self = StoredRecord(key: key, value: value).readRecord
+    if case .unreadable(var record) = self {
+      record.reason = "the record at offset \(message.offset): \(record.reason)"
+      self = .unreadable(record)
+    }
   }
 }

@@ -8,13 +8,18 @@ import Registry
 import SQLiteStorage
 public import ServerSettings
 
-extension StoreLocation: ExpressibleByArgument {
-  public init?(argument: String) { self.init(argument) }
-
-  public var defaultValueDescription: String { description }
-}
-
 extension StoreLocation {
+  /// Reads the value of an option or argument.
+  ///
+  /// - Throws: `ValidationError`, which says what is wrong with it.
+  static func argument(_ text: String) throws -> StoreLocation {
+    do {
+      return try StoreLocation(text)
+    } catch {
+      throw ValidationError(error.description)
+    }
+  }
+
   /// Opens the store.
   ///
   /// - Throws: `StoreError`; for a store in memory that is only to be read `.unavailable`, as there is none.

@@ -21,6 +21,7 @@ final class PostgresListener: Sendable {
     /// Something came while nobody waited.
     var hasNews = false
     var isStopping = false
+    var isStarted = false
     var isRunning = false
     var ended: [CheckedContinuation<Void, Never>] = []
   }
@@ -39,14 +40,9 @@ final class PostgresListener: Sendable {
     if wakeUp.writing >= 0 { Glibc.close(wakeUp.writing) }
   }
 
-  /// Begins to listen.
-  func start() {
-    state.withLock { $0.isRunning = true }
-    DispatchQueue(label: "martlet.postgres.listener").async { [self] in run() }
-  }
-
-  /// Returns when there may be news.
+  /// Returns when there may be news. Nobody listens before somebody waits.
   func wait() async {
+    start()
     let waiter = state.withLock { state in
       defer { state.nextWaiter += 1 }
       return state.nextWaiter
@@ -79,6 +75,15 @@ final class PostgresListener: Sendable {
       if isEnded { continuation.resume() }
       _ = write(wakeUp.writing, [1], 1)
     }
+  }
+
+  private func start() {
+    let mustStart = state.withLock { state in
+      if state.isStarted || state.isStopping { return false }
+      (state.isStarted, state.isRunning) = (true, true)
+      return true
+    }
+    if mustStart { DispatchQueue(label: "martlet.postgres.listener").async { [self] in run() } }
   }
 
   private func run() {

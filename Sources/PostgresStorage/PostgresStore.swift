@@ -30,14 +30,13 @@ public final class PostgresStore: SharedRegistryStore {
       let setting = try session.run("SHOW synchronous_commit")
       if setting.text(0, 0) == "off" { _ = try session.run("SET synchronous_commit = local") }
     }
-    listener = access == .full ? PostgresListener(target: target) : nil
+    listener = PostgresListener(target: target)
     do {
       try await worker.perform(access == .full ? LogTable.migrate : LogTable.check)
     } catch {
       await worker.close()
       throw Self.error(error, name)
     }
-    listener?.start()
   }
 
   /// A log in another table of the same database, which nobody is told about.

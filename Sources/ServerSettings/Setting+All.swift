@@ -77,7 +77,15 @@ extension Setting {
 
 extension SettingForm where Value == StoreLocation {
   fileprivate static let store = SettingForm(
-    expected: StoreLocation.forms, read: { StoreLocation($0) }, text: { $0.description })
+    expected: StoreLocation.forms, read: { try? StoreLocation($0) }, text: { $0.description },
+    problem: { text in
+      do throws(StoreLocationError) {
+        _ = try StoreLocation(text)
+        return nil
+      } catch {
+        return error.description
+      }
+    })
 }
 
 extension SettingForm where Value == ListenAddress {

@@ -8,6 +8,8 @@ struct Setting: Sendable {
   let expected: String
   /// Reads a value; false if it is none.
   let set: @Sendable (inout ServerSettings, String) -> Bool
+  /// What is wrong with a text that is no value, as part of a sentence.
+  let problem: @Sendable (String) -> String
   /// The value as it is read.
   let text: @Sendable (ServerSettings) -> String
 
@@ -23,6 +25,7 @@ struct Setting: Sendable {
       settings[keyPath: property] = value
       return true
     }
+    problem = { form.problem($0) ?? "it is \(form.expected)" }
     text = { form.text($0[keyPath: property]) }
   }
 

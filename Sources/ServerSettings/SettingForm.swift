@@ -6,6 +6,8 @@ struct SettingForm<Value: Sendable>: Sendable {
   let read: @Sendable (String) -> Value?
   /// The value as it is read.
   let text: @Sendable (Value) -> String
+  /// What is wrong with a text that stands for none, as part of a sentence; nil if what is expected says it all.
+  var problem: @Sendable (String) -> String? = { _ in nil }
 }
 
 extension SettingForm where Value == String {

@@ -30,6 +30,6 @@ public struct SettingsError: Error, Hashable, Sendable, CustomStringConvertible 
 
   static func invalid(_ value: String, for setting: Setting, at origin: SettingOrigin) -> SettingsError {
     SettingsError(
-      .invalidValue, "\(origin): \(setting.name) cannot be \"\(value)\": it is \(setting.expected)")
+      .invalidValue, "\(origin): \(setting.name) cannot be \"\(value)\": \(setting.problem(value))")
   }
 }

@@ -17,23 +17,31 @@ public enum StoreLocation: Hashable, Sendable, CustomStringConvertible {
     "sqlite:<file>, postgres://<user>@<host>/<database>, kafka://<host:port>,…/<topic>, backup:<file> or memory"
 
   /// Reads `sqlite:<file>`, `postgres://…` or `postgresql://…`, `postgres:<keyword>=<value> …`, `kafka://…` (see
-  /// ``KafkaLocation``), `backup:<file>` and `memory`; nil for anything else.
-  public init?(_ text: String) {
+  /// ``KafkaLocation``), `backup:<file>` and `memory`. What is behind `postgres:` is for libpq to understand.
+  ///
+  /// - Throws: `StoreLocationError` for anything else.
+  public init(_ text: String) throws(StoreLocationError) {
     if text == "memory" {
       self = .memory
-    } else if text.hasPrefix("sqlite:"), text.utf8.count > 7 {
-      self = .sqlite(path: String(text.dropFirst(7)))
+    } else if text.hasPrefix("sqlite:") {
+      self = .sqlite(path: try Self.path(in: text, behind: "sqlite:"))
     } else if text.hasPrefix("postgres://") || text.hasPrefix("postgresql://") {
       self = .postgres(target: text)
     } else if text.hasPrefix("postgres:") {
       self = .postgres(target: String(text.dropFirst(9)))
-    } else if text.hasPrefix("backup:"), text.utf8.count > 7 {
-      self = .backup(path: String(text.dropFirst(7)))
-    } else if let location = KafkaLocation(text) {
-      self = .kafka(location)
+    } else if text.hasPrefix("backup:") {
+      self = .backup(path: try Self.path(in: text, behind: "backup:"))
+    } else if text.hasPrefix("kafka:") {
+      self = .kafka(try KafkaLocation(text))
     } else {
-      return nil
+      throw StoreLocationError("it is \(Self.forms)")
     }
+  }
+
+  private static func path(in text: String, behind scheme: String) throws(StoreLocationError) -> String {
+    let path = text.dropFirst(scheme.count)
+    if path.isEmpty { throw StoreLocationError("it names no file: \(scheme)<file>") }
+    return String(path)
   }
 
   /// The location as ``init(_:)`` reads it, with its passwords: not to be shown.

@@ -55,4 +55,19 @@ import Testing
     try await source.stop()
     try await target.stop()
   }
+
+  @Test(
+    "each registry has its own variables",
+    arguments: [
+      ("MARTLET_FROM_USER", "nobody", "$MARTLET_FROM_USER does not hold <name>:<password>"),
+      ("MARTLET_TO_USER", "nobody", "$MARTLET_TO_USER does not hold <name>:<password>"),
+      ("MARTLET_FROM_PROXY", "nowhere", "\"nowhere\" is not the address of a proxy"),
+      ("MARTLET_TO_PROXY", "nowhere", "\"nowhere\" is not the address of a proxy"),
+      ("MARTLET_REGISTRY_USER", "nobody", "127.0.0.1:1"), ("MARTLET_LEFT_USER", "nobody", "127.0.0.1:1"),
+    ])
+  func variables(_ name: String, _ value: String, _ words: String) async throws {
+    let address = "http://127.0.0.1:1"
+    let outcome = try await MartletProcess(["migrate", address, address], environment: [name: value]).outcome()
+    #expect(outcome.errors.contains(words), "\(outcome.errors)")
+  }
 }

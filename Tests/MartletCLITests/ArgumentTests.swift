@@ -25,16 +25,12 @@ import Testing
     #expect(ListenAddress(argument: text) == nil)
   }
 
-  @Test(
-    "a store is memory or an SQLite file",
-    arguments: [("memory", "memory"), ("sqlite:a.db", "sqlite:a.db"), ("sqlite:/a b/c:d.db", "sqlite:/a b/c:d.db")])
-  func store(text: String, description: String) {
-    #expect(StoreLocation(argument: text)?.description == description)
-  }
-
-  @Test("what names no store is refused", arguments: ["", "sqlite:", "sqlite", "Memory", "a.db", "postgres"])
+  @Test("what is wrong with the name of a store is said", arguments: ["kafka://h", "sqlite:", "a.db"])
   func noStore(text: String) {
-    #expect(StoreLocation(argument: text) == nil)
+    let error = #expect(throws: ValidationError.self) { try StoreLocation.argument(text) }
+    #expect(error?.message.isEmpty == false)
+    let parsed = #expect(throws: (any Error).self) { try StoreOptions.parse(["--store", text]) }
+    #expect(parsed.map { StoreOptions.message(for: $0) }?.contains(error?.message ?? "-") == true)
   }
 
   @Test(

@@ -63,4 +63,34 @@ import Testing
   func contradictions(_ arguments: [String]) {
     #expect(throws: (any Error).self) { try ConnectionOptions.parse(arguments) }
   }
+
+  @Test("each of two registries has its own options and variables, and what is meant for one does not get to the other")
+  func roles() throws {
+    let folder = try TemporaryFolder()
+    let user = try folder.file("user", "me:s3cret".utf8)
+    let token = try folder.file("token", "abc".utf8)
+    let command = try #require(
+      try Migrate.parseAsRoot([
+        "http://a", "http://b", "--from-user-file", user, "--from-proxy", "http://p:1", "--to-token-file", token,
+        "--to-proxy", "http://q:2",
+      ]) as? Migrate)
+    let from = try command.source.configuration(urls: ["http://a"])
+    let to = try command.target.configuration(urls: ["http://b"])
+    #expect(from.credentials?.description == "the password of me")
+    #expect(from.proxy?.host == "p")
+    #expect(to.credentials?.description == "a bearer token")
+    #expect(to.proxy?.host == "q")
+    let compared = try #require(
+      try CompareRegistries.parseAsRoot(["http://a", "http://b", "--right-user-file", user]) as? CompareRegistries)
+    #expect(try compared.leftAccess.configuration(urls: ["http://a"]).credentials == nil)
+    #expect(try compared.rightAccess.configuration(urls: ["http://b"]).credentials != nil)
+    for arguments in [["--from-proxy", "http://u:s3cret@p:1"], ["--to-user-file", "a", "--to-token-file", "b"]] {
+      let error = #expect(throws: (any Error).self) {
+        try Migrate.parseAsRoot(["http://a", "http://b"] + arguments)
+      }
+      let message = error.map { Migrate.message(for: $0) } ?? ""
+      #expect(message.contains(arguments[0]))
+      #expect(!message.contains("s3cret"))
+    }
+  }
 }

@@ -16,14 +16,21 @@ import Testing
         "postgresql://h:5432,i:5433/r"
       ),
     ])
-  func locations(_ text: String, _ location: StoreLocation, _ shown: String) {
-    #expect(StoreLocation(text) == location)
+  func locations(_ text: String, _ location: StoreLocation, _ shown: String) throws {
+    #expect(try StoreLocation(text) == location)
     #expect(location.description == shown)
   }
 
-  @Test("what is no location is refused", arguments: ["", "sqlite:", "backup:", "mysql://h/r", "postgres"])
-  func refused(_ text: String) {
-    #expect(StoreLocation(text) == nil)
+  @Test(
+    "what is no location is refused, with what would be one",
+    arguments: [
+      ("", "it is sqlite:<file>, postgres://"), ("sqlite:", "it names no file: sqlite:<file>"),
+      ("backup:", "it names no file: backup:<file>"), ("mysql://h/r", "it is sqlite:<file>"),
+      ("postgres", "it is sqlite:<file>"), ("Memory", "or memory"), ("KAFKA://h/t", "it is sqlite:<file>"),
+    ])
+  func refused(_ text: String, _ words: String) {
+    let error = #expect(throws: StoreLocationError.self) { try StoreLocation(text) }
+    #expect(error?.description.contains(words) == true, "\(String(describing: error))")
   }
 
   @Test(
@@ -41,7 +48,7 @@ import Testing
       ("kafka://h/t?sasl.password=x&ssl.key.pem=y&a=b", "kafka://h/t?sasl.password=***&ssl.key.pem=***&a=b"),
     ])
   func passwords(_ text: String, _ shown: String) throws {
-    let location = try #require(StoreLocation(text))
+    let location = try StoreLocation(text)
     #expect(location.description == shown)
     // What reads it again gets the password.
     #expect(location.text == text)
@@ -51,27 +58,40 @@ import Testing
   func topic() throws {
     let url =
       "kafka://m%40r:p%3Aw@kafka1:9092,[::1]:9093,kafka3/a.b_c-1?replicas=3&security.protocol=SASL_PLAINTEXT&x=%25"
-    let location = try #require(KafkaLocation(url))
+    let location = try KafkaLocation(url)
     #expect(location.brokers == "kafka1:9092,[::1]:9093,kafka3")
     #expect(location.topic == "a.b_c-1")
     #expect(location.user == "m@r")
     #expect(location.password == "p:w")
     #expect(location.replicas == 3)
     #expect(location.properties == ["security.protocol": "SASL_PLAINTEXT", "x": "%"])
-    #expect(StoreLocation(url) == .kafka(location))
-    #expect(KafkaLocation("kafka://h/t")?.user == nil)
-    #expect(KafkaLocation("kafka://u@h/t")?.password == nil)
+    #expect(try StoreLocation(url) == .kafka(location))
+    #expect(try KafkaLocation("kafka://h/t").user == nil)
+    #expect(try KafkaLocation("kafka://u@h/t").password == nil)
   }
 
   @Test(
-    "a URL that names no topic, or not how to reach it, is refused",
+    "a URL that names no topic, or not how to reach it, is refused with what is wrong with it",
     arguments: [
-      "kafka:", "kafka://", "kafka://h", "kafka://h/", "kafka:///t", "kafka://h/a/b", "kafka://h/a b", "kafka://h/..",
-      "kafka://h,/t", "kafka://h:x/t", "kafka://h:0/t", "kafka://h:99999/t", "kafka://@h/t", "kafka://:p@h/t",
-      "kafka://h/t?x", "kafka://h/t?=x", "kafka://h/t?x=1&x=2", "kafka://h/t?x=%zz", "kafka://h/t?x=%0",
-      "kafka://h/t?x=%00", "kafka://h/t?replicas=0", "kafka://h/t?replicas=many", "KAFKA://h/t",
+      ("kafka:", "named as kafka://<host:port>,…/<topic>"), ("kafka://", "the address of a broker is missing"),
+      ("kafka://h", "it names no topic: kafka://<host:port>,…/<topic>"), ("kafka://h/", "it names no topic"),
+      ("kafka:///t", "the address of a broker is missing"), ("kafka://h/a/b", "\"a/b\" cannot be the name of a topic"),
+      ("kafka://h/a b", "\"a b\" cannot be"), ("kafka://h/..", "\"..\" cannot be"),
+      ("kafka://h,/t", "the address of a broker is missing"), ("kafka://h:x/t", "\"x\" in \"h:x\" is not a port"),
+      ("kafka://h:0/t", "\"0\" in \"h:0\" is not a port"), ("kafka://h:99999/t", "from 1 to 65535"),
+      ("kafka://h:/t", "\"\" in \"h:\" is not a port"), ("kafka://h:+1/t", "\"+1\" in"),
+      ("kafka://:9092/t", "\":9092\" is not the address of a broker"), ("kafka://a b/t", "\"a b\" is not the address"),
+      ("kafka://@h/t", "no user before the @"), ("kafka://:p@h/t", "no user before the @"),
+      ("kafka://h/t?x", "parameter x has no value: x=<value>"), ("kafka://h/t?=x", "a parameter has no name"),
+      ("kafka://h/t?x=1&x=2", "parameter x is there twice"), ("kafka://h/t?x=%zz", "parameter x has a %"),
+      ("kafka://h/t?x=%0", "parameter x has a %"), ("kafka://h/t?x=%00", "parameter x is not UTF-8, or has a NUL"),
+      ("kafka://h/%ff", "the topic is not UTF-8"), ("kafka://u:s3cret%@h/t", "the password has a %"),
+      ("kafka://h/t?replicas=0", "replicas cannot be \"0\": it is a number from 1 to 32767"),
+      ("kafka://h/t?replicas=many", "replicas cannot be \"many\""),
     ])
-  func malformedTopic(_ url: String) {
-    #expect(StoreLocation(url) == nil)
+  func malformedTopic(_ url: String, _ words: String) {
+    let error = #expect(throws: StoreLocationError.self) { try StoreLocation(url) }
+    #expect(error?.description.contains(words) == true, "\(String(describing: error))")
+    #expect(error?.description.contains("s3cret") == false)
   }
 }

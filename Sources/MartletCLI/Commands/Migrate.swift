@@ -15,6 +15,9 @@ struct Migrate: AsyncParsableCommand {
       time: what is there already is left alone, so that it goes on after a failure, and takes what was added since. What \
       only the target has is kept.
 
+      A running source lists no subjects that have settings and no versions, but for those that another one's name stands \
+      for (aliases): name them with --settings-of. Of a store everything is known.
+
       Nothing is done if the target has other schemas under the same IDs or versions. Exit code 0: the target holds \
       everything. 1: it does not, or would not without --dry-run.
 
@@ -22,12 +25,13 @@ struct Migrate: AsyncParsableCommand {
         martlet migrate http://old.example.com:8081 http://127.0.0.1:8081 --dry-run
         martlet migrate http://old.example.com:8081 http://127.0.0.1:8081
         martlet migrate backup:registry.backup http://127.0.0.1:8081 --keep-modes
+        martlet migrate http://old:8081 http://new:8081 --from-user-file old.txt
       """)
 
-  @Argument(help: "Where from: the address of a registry, or a store.")
+  @Argument(help: "Where from: the address of a registry, or a store.", transform: RegistryPlace.argument)
   var from: RegistryPlace
 
-  @Argument(help: "Where to: the address of a running registry.")
+  @Argument(help: "Where to: the address of a running registry.", transform: RegistryPlace.argument)
   var to: RegistryPlace
 
   @Flag(help: "Only say what would be done.")
@@ -36,23 +40,13 @@ struct Migrate: AsyncParsableCommand {
   @Flag(help: "Leave the target's modes as they are, as after the source was made read-only.")
   var keepModes = false
 
-  @Option(help: ArgumentHelp("A file with <name>:<password> for the source.", valueName: "file"))
-  var fromUserFile: String?
-
-  @Option(help: ArgumentHelp("A file with a bearer token for the source.", valueName: "file"))
-  var fromTokenFile: String?
-
-  @Option(help: ArgumentHelp("A file with <name>:<password> for the target.", valueName: "file"))
-  var toUserFile: String?
-
-  @Option(help: ArgumentHelp("A file with a bearer token for the target.", valueName: "file"))
-  var toTokenFile: String?
-
   @Option(
     help: ArgumentHelp(
-      "The authorities that may vouch for the registries, as PEM; else the system's.", valueName: "file"))
-  var caFile: String?
+      "A subject without versions whose settings are copied too; may be given several times.", valueName: "subject"))
+  var settingsOf: [SubjectName] = []
 
+  @OptionGroup var source: AccessOptions<SourceRegistry>
+  @OptionGroup var target: AccessOptions<TargetRegistry>
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
@@ -60,10 +54,10 @@ struct Migrate: AsyncParsableCommand {
       throw CommandFailure(
         .usage, "\(to) is not the address of a registry; a store is copied by martlet store backup and restore")
     }
-    let target = try PeerSecrets(userFile: toUserFile, tokenFile: toTokenFile, caFile: caFile).client(of: address)
-    let source = try await from.contents(
-      PeerSecrets(userFile: fromUserFile, tokenFile: fromTokenFile, caFile: caFile))
-    let plan = MigrationPlan(from: source, to: try await RegistryContents(of: target), keepsModes: keepModes)
+    let client = try RegistryPlace.client(of: address, target)
+    let source = try await from.contents(source, settingsOf: Set(settingsOf))
+    let held = try await RegistryContents(of: client, settingsOf: source.scopes)
+    let plan = MigrationPlan(from: source, to: held, keepsModes: keepModes)
     var report = MigrationReport(from: from.description, to: to.description, plan)
     if dryRun || !plan.conflicts.isEmpty {
       report.remaining = plan.conflicts
@@ -71,10 +65,10 @@ struct Migrate: AsyncParsableCommand {
       if !plan.isEmpty { throw CommandFailure(.findings, "") }
       return
     }
-    var migrator = Migrator(client: target)
+    var migrator = Migrator(client: client)
     try await migrator.carryOut(plan)
     report.remaining = migrator.refusals
-    report.remaining += try await MigrationCheck(client: target, keepsModes: keepModes).missing(from: source)
+    report.remaining += try await MigrationCheck(client: client, keepsModes: keepModes).missing(from: source)
     try await output.print(text: report.done(checked: MigrationCheck.places(in: source).count), json: report.json)
     if !report.remaining.isEmpty { throw CommandFailure(.findings, "") }
   }

@@ -11,7 +11,7 @@ struct MigrationCheck {
   /// What is not there as it is in the source, a line each: by what the registry lists, and by reading every ID.
   func missing(from source: RegistryContents) async throws(CommandFailure) -> [String] {
     let plan = MigrationPlan(
-      from: source, to: try await RegistryContents(of: client), keepsModes: keepsModes)
+      from: source, to: try await RegistryContents(of: client, settingsOf: source.scopes), keepsModes: keepsModes)
     var missing = plan.conflicts
     missing += plan.registrations.joined().map { "\(RecordKey.version($0.key)) is not there" }
     missing += plan.deletions.map { "\(RecordKey.version($0)) is not marked as deleted" }

@@ -1,4 +1,5 @@
 import Registry
+import RegistryAPI
 import RegistryClient
 import SchemaCore
 
@@ -13,9 +14,19 @@ struct RegistryContents {
   }
 
   /// What a running registry holds.
-  init(of client: SchemaRegistryClient) async throws(CommandFailure) {
+  ///
+  /// - Parameter scopes: whose settings are asked for besides: the API has no list of the subjects that have settings and
+  ///   no versions, but of the aliases among them.
+  init(
+    of client: SchemaRegistryClient, settingsOf scopes: Set<SubjectName> = []
+  ) async throws(CommandFailure) {
     let contexts = try await asking { () throws(ClientError) in try await Self.contexts(of: client) }
-    let scopes = Set(contexts.map { SubjectName(context: $0, name: "") })
+    let aliases = try await asking { () throws(ClientError) in
+      try await client.listAllSchemas(
+        prefix: ":*:", includingDeleted: true, onlyLatest: true, followingAliases: true)
+    }
+    let scopes = scopes.union(contexts.map { SubjectName(context: $0, name: "") })
+      .union(aliases.flatMap(\.aliases).map(SubjectName.init(qualified:)))
     let records = try await RegistryRecords(client: client).all(of: scopes)
     let keys = try await asking { () throws(ClientError) in try await EncryptionKeyRecords(client: client).all() }
     self.init(contexts.map(RegistryRecord.context) + records + keys)
@@ -46,6 +57,17 @@ struct RegistryContents {
   /// The versions, by subject and number.
   var versions: [SchemaRecord] {
     records.values.compactMap { if case .schema(let record) = $0 { record } else { nil } }.sorted { $0.key < $1.key }
+  }
+
+  /// The subjects and contexts that have settings or a mode of their own.
+  var scopes: Set<SubjectName> {
+    Set(
+      records.keys.compactMap { key in
+        switch key {
+        case .config(let scope), .mode(let scope): scope
+        default: nil
+        }
+      })
   }
 
   private static let pageSize = 2_000

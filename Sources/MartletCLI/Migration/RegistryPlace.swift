@@ -1,23 +1,22 @@
 import ArgumentParser
 import Registry
 import RegistryClient
+import SchemaCore
 import ServerSettings
 
 /// Where a registry is, or what it was kept in: an address, or a store.
-enum RegistryPlace: ExpressibleByArgument, CustomStringConvertible {
+enum RegistryPlace: CustomStringConvertible {
   /// A running registry; several addresses with commas for its nodes.
   case address(String)
   /// A store or a backup.
   case store(StoreLocation)
 
-  init?(argument: String) {
-    if argument.hasPrefix("http://") || argument.hasPrefix("https://") {
-      self = .address(argument)
-    } else if let location = StoreLocation(argument) {
-      self = .store(location)
-    } else {
-      return nil
-    }
+  /// Reads an argument.
+  ///
+  /// - Throws: `ValidationError`, which says what is wrong with it.
+  static func argument(_ text: String) throws -> RegistryPlace {
+    if text.hasPrefix("http://") || text.hasPrefix("https://") { return .address(text) }
+    return .store(try StoreLocation.argument(text))
   }
 
   /// The place as it may be shown: without passwords.
@@ -33,13 +32,20 @@ enum RegistryPlace: ExpressibleByArgument, CustomStringConvertible {
     }
   }
 
+  /// True for a running registry.
+  var isAddress: Bool { if case .address = self { true } else { false } }
+
   /// What the registry holds.
   ///
-  /// - Parameter secrets: who to say to be; of no use for a store.
-  func contents(_ secrets: PeerSecrets) async throws(CommandFailure) -> RegistryContents {
+  /// - Parameters:
+  ///   - access: how it is reached; of no use for a store.
+  ///   - scopes: whose settings are asked for besides, as no list of a running registry has them.
+  func contents<Role>(
+    _ access: AccessOptions<Role>, settingsOf scopes: Set<SubjectName> = []
+  ) async throws(CommandFailure) -> RegistryContents {
     switch self {
     case .address(let text):
-      return try await RegistryContents(of: try secrets.client(of: text))
+      return try await RegistryContents(of: try Self.client(of: text, access), settingsOf: scopes)
     case .store(let location):
       let store = try await location.opened(.reading)
       let result: Result<RegistryContents, CommandFailure>
@@ -52,31 +58,12 @@ enum RegistryPlace: ExpressibleByArgument, CustomStringConvertible {
       return try result.get()
     }
   }
-}
-
-/// Who a command that talks to two registries says to be to one of them. The environment says nothing here: what is
-/// meant for the one must not get to the other.
-struct PeerSecrets {
-  var userFile: String?
-  var tokenFile: String?
-  var caFile: String?
 
   /// A client for the registry at an address.
-  func client(of addresses: String) throws(CommandFailure) -> SchemaRegistryClient {
-    do {
-      var configuration = try ClientConfiguration(urls: addresses.split(separator: ",").map(String.init))
-      if userFile != nil || tokenFile != nil {
-        configuration.credentials = try RegistrySecrets.credentials(
-          userFile: userFile, tokenFile: tokenFile, usesEnvironment: false)
-      }
-      if let caFile { configuration.tls = try TLSSettings(authorities: caFile, certificate: nil, privateKey: nil) }
-      return SchemaRegistryClient(configuration: configuration)
-    } catch let error as ClientError {
-      throw CommandFailure(error)
-    } catch let failure as CommandFailure {
-      throw failure
-    } catch {
-      throw CommandFailure(.usage, "\(error)")
-    }
+  static func client<Role>(
+    of addresses: String, _ access: AccessOptions<Role>
+  ) throws(CommandFailure) -> SchemaRegistryClient {
+    SchemaRegistryClient(
+      configuration: try access.configuration(urls: addresses.split(separator: ",").map(String.init)))
   }
 }

@@ -1,10 +1,7 @@
 import ArgumentParser
-import Glibc
 import RegistryClient
 
-/// Which registry a command talks to, and who it says to be.
-///
-/// Nothing that is secret is taken from the command line, which everybody on the machine can read.
+/// Which registry a command talks to, and how.
 struct ConnectionOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -15,48 +12,9 @@ struct ConnectionOptions: ParsableArguments {
       valueName: "url"))
   var registry: [String] = []
 
-  @Option(
-    help: ArgumentHelp(
-      "A file with <name>:<password> for the registry; else $MARTLET_REGISTRY_USER holds that.", valueName: "file"))
-  var userFile: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "A file with a bearer token for the registry; else $MARTLET_REGISTRY_TOKEN holds one.", valueName: "file"))
-  var tokenFile: String?
-
-  @Option(
-    help: ArgumentHelp("The authorities that may vouch for the registry, as PEM; else the system's.", valueName: "file")
-  )
-  var caFile: String?
-
-  @Option(help: ArgumentHelp("The certificate to show to the registry, as PEM.", valueName: "file"))
-  var clientCertificate: String?
-
-  @Option(help: ArgumentHelp("The private key of that certificate, as PEM.", valueName: "file"))
-  var clientKey: String?
-
-  @Option(
-    help: ArgumentHelp(
-      """
-      The HTTP proxy to the registry, such as http://proxy.example:3128; else $MARTLET_REGISTRY_PROXY, where \
-      <name>:<password>@ may stand in front of the host.
-      """, valueName: "url"))
-  var proxy: String?
+  @OptionGroup var access: AccessOptions<OnlyRegistry>
 
   static let defaultURL = "http://127.0.0.1:8081"
-
-  func validate() throws {
-    if userFile != nil && tokenFile != nil {
-      throw ValidationError("--user-file and --token-file are two ways to say who you are: leave one out.")
-    }
-    if (clientCertificate == nil) != (clientKey == nil) {
-      throw ValidationError("--client-certificate and --client-key are of use only together.")
-    }
-    if proxy?.contains("@") == true {
-      throw ValidationError("--proxy: others can read a password there; put the address into $MARTLET_REGISTRY_PROXY.")
-    }
-  }
 
   /// A client for the registry. Nothing is sent before it is used.
   ///
@@ -67,21 +25,7 @@ struct ConnectionOptions: ParsableArguments {
 
   /// How the registry is reached.
   func configuration(default given: String? = nil) throws(CommandFailure) -> ClientConfiguration {
-    let credentials = try RegistrySecrets.credentials(userFile: userFile, tokenFile: tokenFile)
-    do {
-      var configuration = try ClientConfiguration(urls: urls(default: given))
-      configuration.credentials = credentials
-      if caFile != nil || clientCertificate != nil {
-        configuration.tls = try TLSSettings(
-          authorities: caFile, certificate: clientCertificate, privateKey: clientKey)
-      }
-      if let proxy = proxy ?? Environment.value("MARTLET_REGISTRY_PROXY") {
-        configuration.proxy = try ProxySettings(proxy)
-      }
-      return configuration
-    } catch {
-      throw CommandFailure(error)
-    }
+    try access.configuration(urls: urls(default: given))
   }
 
   private func urls(default given: String?) -> [String] {

@@ -6,17 +6,19 @@ import RegistryClient
 enum RegistrySecrets {
   /// Who the client says to be; nil if nobody said.
   ///
-  /// - Parameter usesEnvironment: false if the environment means another registry.
+  /// - Parameter variablePrefix: how the variables begin that are about the registry: what is meant for one must not get
+  ///   to another.
   /// - Throws: `CommandFailure` if a file cannot be read, or if what it holds is of no use.
   static func credentials(
-    userFile: String?, tokenFile: String?, usesEnvironment: Bool = true
+    userFile: String?, tokenFile: String?, variablePrefix: String
   ) throws(CommandFailure) -> Credentials? {
     do {
       if let userFile { return try basic(try text(of: userFile), from: userFile) }
       if let tokenFile { return try Credentials.bearer(try text(of: tokenFile)) }
-      if !usesEnvironment { return nil }
-      if let token = Environment.value("MARTLET_REGISTRY_TOKEN") { return try Credentials.bearer(token) }
-      for name in ["MARTLET_REGISTRY_USER", "SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO"] {
+      if let token = Environment.value("\(variablePrefix)TOKEN") { return try Credentials.bearer(token) }
+      // Confluent's tools know one registry.
+      let others = variablePrefix == OnlyRegistry.variablePrefix ? ["SCHEMA_REGISTRY_BASIC_AUTH_USER_INFO"] : []
+      for name in ["\(variablePrefix)USER"] + others {
         if let user = Environment.value(name) { return try basic(user, from: "$\(name)") }
       }
       return nil

@@ -6,7 +6,9 @@ import ServerSettings
 
 /// How the registry is set up: a file, the environment, and these options, which have the last word.
 struct SettingsOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Where the registry is kept: \(StoreLocation.forms).", valueName: "store"))
+  @Option(
+    help: ArgumentHelp("Where the registry is kept: \(StoreLocation.forms).", valueName: "store"),
+    transform: StoreLocation.argument)
   var store: StoreLocation?
 
   @Option(

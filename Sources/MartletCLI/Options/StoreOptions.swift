@@ -4,7 +4,8 @@ import ServerSettings
 /// Which store a command is about.
 struct StoreOptions: ParsableArguments {
   @Option(
-    help: ArgumentHelp("The store; without it that of the settings, as serve reads them.", valueName: "store"))
+    help: ArgumentHelp("The store; without it that of the settings, as serve reads them.", valueName: "store"),
+    transform: StoreLocation.argument)
   var store: StoreLocation?
 
   @Option(help: ArgumentHelp("A YAML file with settings.", valueName: "file"))

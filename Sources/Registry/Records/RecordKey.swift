@@ -44,6 +44,7 @@ extension RecordKey {
     case "MODE": self = .mode(scope)
     case "CONTEXT": self = .context(ContextName(try Members.present(members.context, "context")))
     case "NOOP": self = .noop
+    case "LOST": throw RecordCodingError("it could not be read in the log that this one is a copy of")
     default: throw RecordCodingError("the key is of type \(type), which is not known")
     }
   }

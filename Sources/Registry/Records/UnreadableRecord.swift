@@ -11,6 +11,8 @@ public struct UnreadableRecord: Hashable, Sendable {
     case row
     /// The key: it may have been about anything.
     case key
+    /// Its kind is known to be one that another registry has and that gives out no numbers.
+    case kind
     /// The value: its key says what it was about.
     case value
   }
@@ -23,17 +25,12 @@ public struct UnreadableRecord: Hashable, Sendable {
   public var id: SchemaID?
   /// What is wrong with it, for people.
   public var reason: String
+  /// The record as it was found, as far as it is text: what a copy of the log keeps of it.
+  public var original: StoredRecord?
 
   /// A record of which nothing is left.
   public static func lost(_ reason: String) -> UnreadableRecord {
-    UnreadableRecord(part: .row, key: nil, id: nil, reason: reason)
-  }
-
-  init(part: Part, key: RecordKey?, id: SchemaID?, reason: String) {
-    self.part = part
-    self.key = key
-    self.id = id
-    self.reason = reason
+    UnreadableRecord(part: .row, key: nil, id: nil, reason: reason, original: nil)
   }
 }
 
@@ -47,15 +44,39 @@ extension StoredRecord {
     }
   }
 
+  /// Kinds of records that other registries write and this one does not keep: what resources subjects are tied to.
+  private static let foreignKinds: Set<String> = ["ASSOC"]
+
   private func unreadable(_ error: RecordCodingError) -> UnreadableRecord {
-    let key: RecordKey
     do {
-      key = try readKey()
+      return UnreadableRecord(
+        part: .value, key: try readKey(), id: idInValue, reason: error.description, original: self)
     } catch {
-      return UnreadableRecord(part: .key, key: nil, id: nil, reason: error.description)
+      let kind = (try? JSONParser.parse(key))?.object?["keytype"]?.string
+      let isForeign = kind.map(Self.foreignKinds.contains) ?? false
+      return UnreadableRecord(
+        part: isForeign ? .kind : .key, key: nil, id: nil, reason: "\(error): \(Self.excerpt(of: key))", original: self)
     }
+  }
+
+  /// The ID in a value that is an object, or the beginning of one.
+  private var idInValue: SchemaID? {
     var id: Int32?
-    if case .object(let value)? = try? value.map({ try JSONParser.parse($0) }) { id = try? value.storedInt("id") }
-    return UnreadableRecord(part: .value, key: key, id: id.map(SchemaID.init(rawValue:)), reason: error.description)
+    try? Self.read(value ?? "", "value") { (reader) throws(JSONError) in
+      while try reader.next() {
+        if reader.isNamed("id") { id = try reader.int32() } else { try reader.skip() }
+      }
+    }
+    return id.map(SchemaID.init(rawValue:))
+  }
+
+  /// The beginning of a text from outside, fit for a line of a report.
+  private static func excerpt(of text: String) -> String {
+    let limit = 200
+    var excerpt = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars.prefix(limit) {
+      excerpt.append(scalar.properties.generalCategory == .control ? "\u{FFFD}" : scalar)
+    }
+    return String(excerpt) + (text.unicodeScalars.count > limit ? "…" : "")
   }
 }

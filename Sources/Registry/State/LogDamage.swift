@@ -43,7 +43,9 @@ public struct LogDamage: Sendable {
   }
 
   mutating func add(_ record: UnreadableRecord, at position: LogPosition) {
-    let entry = Entry(position: position, record: record)
+    var entry = Entry(position: position, record: record)
+    // The log has it; a registry that runs for long need not.
+    entry.record.original = nil
     guard let key = record.key else { return strays.append(entry) }
     byKey[key] = entry
     if case .version(let key) = key { versions[key.subject] = max(versions[key.subject] ?? key.version, key.version) }

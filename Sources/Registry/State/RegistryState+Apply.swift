@@ -26,15 +26,15 @@ extension RegistryState {
 
   /// Keeps the numbers that a record may have given out from being given out again.
   private mutating func reserve(_ record: UnreadableRecord, at position: LogPosition) {
+    if record.part == .kind { return }
     damage.add(record, at: position)
     switch record.key {
     case nil:
       for name in Array(contexts.keys) { contexts[name]?.reserveID(nil) }
     case .version(let key):
-      // Only an import gives an ID that is not the next one.
-      let isImported = mode(for: key.subject).isImporting
+      // It need not be the next one: imports pass over IDs, and compaction takes away those that had them.
       let new = newContext
-      contexts[key.subject.context, default: new].reserveID(isImported ? record.id : nil)
+      contexts[key.subject.context, default: new].reserveID(record.id)
     default: break
     }
   }

@@ -8,6 +8,8 @@ public struct LogFinding: Hashable, Sendable {
     case missingRow
     /// A row's key cannot be understood.
     case unreadableKey
+    /// A row is of a kind that another registry has, and says nothing about what this one serves.
+    case foreignRecord
     /// A row's value cannot be understood.
     case unreadableValue
     /// A record gives an ID to another content than the one that has it.

@@ -6,10 +6,18 @@ extension LogVerification {
   mutating func addUnreadable() {
     let ofStrays = strayEffects
     for stray in strays {
-      findings.append(
-        LogFinding(
-          stray.record.part == .row ? .missingRow : .unreadableKey, positions: stray.positions,
-          written: stray.written, message: stray.record.reason, effects: ofStrays))
+      switch stray.record.part {
+      case .kind:
+        findings.append(
+          LogFinding(
+            .foreignRecord, isWarning: true, positions: stray.positions, message: stray.record.reason,
+            effects: ["nothing: it gives out no numbers, and copies of the log keep it as it is"]))
+      case .row, .key, .value:
+        findings.append(
+          LogFinding(
+            stray.record.part == .row ? .missingRow : .unreadableKey, positions: stray.positions,
+            written: stray.written, message: stray.record.reason, effects: ofStrays))
+      }
     }
     let valid = Set(state.damage.entries.map(\.position))
     for entry in unreadable {

@@ -78,7 +78,7 @@ public struct LogVerification: Sendable {
   private mutating func note(_ entry: LogEntry) {
     switch entry.record {
     case .unreadable(let record) where record.key == nil: noteStray(record, at: entry)
-    case .unreadable(let record): unreadable.append(LogDamage.Entry(position: entry.position, record: record))
+    case .unreadable(let record): noteUnreadable(record, at: entry.position)
     case .schema(let record): note(record, at: entry.position)
     default: break
     }
@@ -91,7 +91,15 @@ public struct LogVerification: Sendable {
     lastTimestamp = entry.timestamp
   }
 
+  private mutating func noteUnreadable(_ record: UnreadableRecord, at position: LogPosition) {
+    var record = record
+    record.original = nil
+    unreadable.append(LogDamage.Entry(position: position, record: record))
+  }
+
   private mutating func noteStray(_ record: UnreadableRecord, at entry: LogEntry) {
+    var record = record
+    record.original = nil
     if let last = strays.indices.last, strays[last].positions.upperBound.next == entry.position,
       strays[last].record == record
     {

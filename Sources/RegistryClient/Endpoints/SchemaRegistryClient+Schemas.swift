@@ -26,15 +26,27 @@ extension SchemaRegistryClient {
   public func schemas(
     prefix: String, includingDeleted: Bool = false
   ) async throws(ClientError) -> [RegisteredSchemaBody] {
+    try await listAllSchemas(prefix: prefix, includingDeleted: includingDeleted).map(\.schema)
+  }
+
+  /// The versions of the subjects whose names begin with a prefix, of all contexts for `:*:`, page after page, with the
+  /// aliases by which they were found.
+  ///
+  /// - Parameters:
+  ///   - onlyLatest: leave out all but the highest version of each subject.
+  ///   - followingAliases: hold the prefix against aliases, too.
+  public func listAllSchemas(
+    prefix: String, includingDeleted: Bool = false, onlyLatest: Bool = false, followingAliases: Bool = false
+  ) async throws(ClientError) -> [ListedSchemaBody] {
     let pageSize = 1000
-    var schemas: [RegisteredSchemaBody] = []
+    var schemas: [ListedSchemaBody] = []
     while true {
-      let listed = try await listSchemas(
-        prefix: prefix, includingDeleted: includingDeleted, page: ListPage(offset: schemas.count, limit: pageSize))
-      let page = listed.map(\.schema)
+      let page = try await listSchemas(
+        prefix: prefix, includingDeleted: includingDeleted, onlyLatest: onlyLatest, followingAliases: followingAliases,
+        page: ListPage(offset: schemas.count, limit: pageSize))
       // A server that knows no paging would be asked for ever.
       if page.count > pageSize { return page }
-      if let first = page.first, schemas.first == first {
+      if let first = page.first, schemas.first?.schema == first.schema {
         throw ClientError(.unintelligible, "\(url) answers with the same page again and again")
       }
       schemas += page

@@ -22,7 +22,7 @@ struct MigrationFixture {
   }
 
   /// Versions in two contexts, references between and within them, deleted ones, a gap in the IDs, settings and modes,
-  /// and a subject that another one's name stands for.
+  /// a subject that another one's name stands for, and settings of one that has no versions yet.
   func fill() async throws {
     try await register(#"{"type":"record","name":"Money","fields":[{"name":"cents","type":"long"}]}"#, "money")
     let reference = SchemaReference(name: "Money", subject: "money", version: 1)
@@ -43,6 +43,7 @@ struct MigrationFixture {
     try await change(SubjectConfig(level: .full), of: "")
     try await change(SubjectConfig(level: .forward, normalizes: true), of: "payments")
     try await change(SubjectConfig(alias: "payments"), of: "pay")
+    try await change(SubjectConfig(level: .forward), of: "later")
     try await change(SubjectConfig(level: CompatibilityLevel.none), of: ":.eu:")
     _ = try await registry.changeMode(.readOnly, of: SubjectName(name: "payments"))
     _ = try await registry.changeMode(.readOnly, of: SubjectName(qualified: ":.eu:"))

@@ -33,6 +33,23 @@ import Testing
     }
   }
 
+  @Test("settings of subjects without versions are copied as far as they are known, and a second run finds them")
+  func settingsAlone() async throws {
+    try await withRegistries { source, target, sourceURL, targetURL in
+      try await MigrationFixture(source).fill()
+      let (later, client) = (SubjectName(name: "later"), try MigrationFixture.client(targetURL))
+      let contents = try await RegistryContents(of: try MigrationFixture.client(sourceURL), settingsOf: [later])
+      #expect(contents.scopes.isSuperset(of: [later, SubjectName(name: "pay")]))
+      var migrator = Migrator(client: client)
+      try await migrator.carryOut(try await plan(contents, targetURL))
+      #expect(target.state.ownConfig(of: later) == source.state.ownConfig(of: later))
+      #expect(target.state.ownConfig(of: SubjectName(name: "pay"))?.alias == "payments")
+      #expect(try await MigrationCheck(client: client, keepsModes: false).missing(from: contents) == [])
+      let held = try await RegistryContents(of: client, settingsOf: contents.scopes)
+      #expect(MigrationPlan(from: contents, to: held, keepsModes: false).isEmpty)
+    }
+  }
+
   @Test("a second run finds nothing to do, and writes nothing")
   func noOp() async throws {
     try await withRegistries { source, target, sourceURL, targetURL in

@@ -18,13 +18,16 @@ import Testing
     let origin = BackupOrigin(store: "x", created: 0, program: "test")
     _ = try await BackupWriter(origin, to: folder.path + "/backup").write(store)
     try await registry.withServer { url in
-      let places = ["sqlite:\(path)", "backup:\(folder.path)/backup", url].compactMap(RegistryPlace.init(argument:))
-      let contents = try await places.asyncMap { try await $0.contents(PeerSecrets()) }
+      let places = try ["sqlite:\(path)", "backup:\(folder.path)/backup", url].map(RegistryPlace.argument)
+      let access = try AccessOptions<SourceRegistry>.parse([])
+      let contents = try await places.asyncMap { try await $0.contents(access) }
       #expect(contents.count == 3)
       #expect(RegistryDifference.all(contents[0], contents[1]) == [])
-      // By the API nobody learns of settings of a subject that has no versions.
+      // An alias is found by what it stands for; other settings of a subject that has no versions must be asked for.
       let byAPI = RegistryDifference.all(contents[0], contents[2])
-      #expect(byAPI.map(\.key) == [.config(SubjectName(name: "pay"))])
+      #expect(byAPI.map(\.key) == [.config(SubjectName(name: "later"))])
+      let asked = try await RegistryPlace.argument(url).contents(access, settingsOf: contents[0].scopes)
+      #expect(RegistryDifference.all(contents[0], asked) == [])
     }
     await store.close()
   }

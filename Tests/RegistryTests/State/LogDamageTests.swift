@@ -82,6 +82,33 @@ import Testing
     #expect(next.id.rawValue == 3)
   }
 
+  @Test("an ID that was passed over, as compaction and imports do, is not given out again if a broken record has it")
+  func gap() async throws {
+    let fixture = try await Self.fixture { fixture in
+      try await fixture.register(Self.a, "s")
+      try await fixture.register(Self.b, "s")
+    } damaging: {
+      [1: StoredRecord(key: StoredRecord($0[1].record).key, value: #"{"id":40,"schema":"#).readRecord]
+    }
+    let next = try await fixture.register(Self.c, "s")
+    #expect(next.version.rawValue == 3)
+    #expect(next.id.rawValue == 41)
+  }
+
+  @Test("records of another registry that give out no numbers are no damage")
+  func foreignKinds() async throws {
+    let fixture = try await Self.fixture { fixture in
+      try await fixture.register(Self.a, "s")
+      try await fixture.register(Self.b, "s")
+    } damaging: { _ in
+      [1: StoredRecord(key: #"{"keytype":"ASSOC","resourceName":"r","magic":0}"#, value: "{}").readRecord]
+    }
+    #expect(fixture.registry.state.damage.count == 0)
+    let next = try await fixture.register(Self.b, "s")
+    #expect(next.version.rawValue == 2)
+    #expect(next.id.rawValue == 2)
+  }
+
   @Test("an encryption key that cannot be read is not made a second time")
   func encryptionKeys() async throws {
     let fixture = try await KeyFixture()

@@ -80,6 +80,19 @@ import Testing
     #expect(finding.effects.joined().contains("ID 3, ID 4"), "\(finding.effects)")
   }
 
+  @Test("a record of another registry that says nothing here is a warning with its key")
+  func foreignRecord() async throws {
+    var entries = try await Self.entries()
+    entries[6].record =
+      StoredRecord(key: #"{"keytype":"ASSOC","resourceName":"orders","magic":0}"#, value: "{}").readRecord
+    let result = try await Self.verify(entries)
+    #expect(result.isSound)
+    let finding = try #require(result.findings.first)
+    #expect(finding.kind == .foreignRecord)
+    #expect(finding.positions?.lowerBound.rawValue == 6)
+    #expect(finding.message.contains(#""resourceName":"orders""#), "\(finding.message)")
+  }
+
   @Test("what a later record says anew is a warning")
   func madeGood() async throws {
     var entries = try await Self.entries()

@@ -10,8 +10,9 @@ struct CompareRegistries: AsyncParsableCommand {
       Compares every context, subject, version, ID, text, reference, mark of deletion, setting, mode and encryption key. \
       Each side is the address of a running registry, a store, or a backup (backup:<file>).
 
-      Of a running registry the settings of subjects without versions are not known. Exit code 0: they hold the same. \
-      1: they differ. Times and the order of registrations are not compared.
+      A running registry lists no subjects that have settings and no versions. It is asked for those that the other side, \
+      if that is a store or the left one, or --settings-of names, and for aliases. Exit code 0: they hold the same. 1: they \
+      differ. Times and the order of registrations are not compared.
 
       EXAMPLES
         martlet store compare http://127.0.0.1:8081 http://127.0.0.1:8082
@@ -19,40 +20,38 @@ struct CompareRegistries: AsyncParsableCommand {
         martlet store compare http://127.0.0.1:8081 backup:registry.backup -o json
       """)
 
-  @Argument(help: "The one side: an address, or a store.")
+  @Argument(help: "The one side: an address, or a store.", transform: RegistryPlace.argument)
   var left: RegistryPlace
 
-  @Argument(help: "The other side.")
+  @Argument(help: "The other side.", transform: RegistryPlace.argument)
   var right: RegistryPlace
-
-  @Option(help: ArgumentHelp("A file with <name>:<password> for the left registry.", valueName: "file"))
-  var leftUserFile: String?
-
-  @Option(help: ArgumentHelp("A file with a bearer token for the left registry.", valueName: "file"))
-  var leftTokenFile: String?
-
-  @Option(help: ArgumentHelp("A file with <name>:<password> for the right registry.", valueName: "file"))
-  var rightUserFile: String?
-
-  @Option(help: ArgumentHelp("A file with a bearer token for the right registry.", valueName: "file"))
-  var rightTokenFile: String?
 
   @Option(
     help: ArgumentHelp(
-      "The authorities that may vouch for the registries, as PEM; else the system's.", valueName: "file"))
-  var caFile: String?
+      "A subject without versions whose settings are compared too; may be given several times.", valueName: "subject"))
+  var settingsOf: [SubjectName] = []
 
+  @OptionGroup var leftAccess: AccessOptions<LeftRegistry>
+  @OptionGroup var rightAccess: AccessOptions<RightRegistry>
   @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    let one = try await left.contents(
-      PeerSecrets(userFile: leftUserFile, tokenFile: leftTokenFile, caFile: caFile))
-    let other = try await right.contents(
-      PeerSecrets(userFile: rightUserFile, tokenFile: rightTokenFile, caFile: caFile))
+    let (one, other) = try await contents()
     let report = ComparisonReport(
       left: left, right: right, versions: one.versions.count, RegistryDifference.all(one, other))
     try await output.print(text: report.text, json: report.json)
     if !report.differences.isEmpty { throw CommandFailure(.findings, "") }
+  }
+
+  /// What both hold. A running registry is asked for what the other side has settings for.
+  private func contents() async throws(CommandFailure) -> (RegistryContents, RegistryContents) {
+    let named = Set(settingsOf)
+    if left.isAddress && !right.isAddress {
+      let other = try await right.contents(rightAccess)
+      return (try await left.contents(leftAccess, settingsOf: named.union(other.scopes)), other)
+    }
+    let one = try await left.contents(leftAccess, settingsOf: named)
+    return (one, try await right.contents(rightAccess, settingsOf: named.union(one.scopes)))
   }
 }
 

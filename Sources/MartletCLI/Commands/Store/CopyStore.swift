@@ -1,4 +1,5 @@
 import ArgumentParser
+import BackupStorage
 import KafkaStorage
 import Registry
 import ServerSettings
@@ -11,10 +12,14 @@ struct CopyStore: AsyncParsableCommand {
       The log that is copied may be the _schemas topic of another registry, such as Confluent's or Karapace's: \
       records with their keys in any order, without values, and of kinds that are not known. IDs, versions and times \
       stay as they are. What cannot be understood is reported, as are IDs with two contents, references to what is \
-      not there, and settings of subjects without versions; an empty record is copied in its place.
+      not there, and settings of subjects without versions. It is copied as it is, and the copy gives out no number \
+      again that it may have given out. At the end the copy is read back and compared.
 
-      The target must be empty, or hold what an earlier copy left: then the copy goes on from there. With --follow it \
-      goes on until Ctrl-C, with what is written to the source meanwhile. Nobody else may write to the target.
+      The target must be empty, or hold what an earlier copy left: then the copy goes on from there. Nobody else may \
+      write to it. With --follow it goes on with what is written to the source meanwhile, also after a store was away. \
+      In PostgreSQL or a topic of Kafka the copy can be served meanwhile, by nodes that nobody writes to; an SQLite file \
+      belongs to the copy until it ends. To cut over, stop the writers of the source and press Ctrl-C, or send SIGTERM: \
+      what is left is copied, and the report is made anew.
 
       Exit code 0: copied, but perhaps for warnings. 1: copied, with faults in the source. 2: a store cannot be used. \
       3: a store cannot be reached.
@@ -28,10 +33,10 @@ struct CopyStore: AsyncParsableCommand {
           --to postgres://martlet@db/registry
       """)
 
-  @Option(help: ArgumentHelp("The store to copy.", valueName: "store"))
+  @Option(help: ArgumentHelp("The store to copy.", valueName: "store"), transform: StoreLocation.argument)
   var from: StoreLocation
 
-  @Option(help: ArgumentHelp("The store to copy into.", valueName: "store"))
+  @Option(help: ArgumentHelp("The store to copy into.", valueName: "store"), transform: StoreLocation.argument)
   var to: StoreLocation
 
   @Flag(help: "Go on copying what is written to the source, until Ctrl-C.")
@@ -48,77 +53,76 @@ struct CopyStore: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let source = try await Self.open { () throws(StoreError) in try await from.open(.reading) }
-    let result: Result<Void, any Error>
-    do {
-      let target = try await Self.open { () throws(StoreError) in try await to.open() }
-      do {
-        result = .success(try await copy(source, target))
-      } catch {
-        result = .failure(error)
-      }
-      await target.close()
-    } catch {
-      result = .failure(error)
-    }
-    await source.close()
-    try result.get()
-  }
-
-  private func copy(_ source: any RegistryStore, _ target: any RegistryStore) async throws {
-    var shared: (any SharedRegistryStore)?
-    if follow {
-      shared = source as? any SharedRegistryStore
-      if shared == nil {
+    let copied = try await copy(after: 0) { copy in
+      if !follow { return copy }
+      if !copy.canFollow {
         throw CommandFailure(.usage, "only a PostgreSQL database or a topic of Kafka can be followed, not \(from)")
       }
+      StandardError.print("martlet: following \(from), until Ctrl-C")
+      return try await UserInterrupt.ends { try await self.followed(copy) }
     }
-    var copy = StoreCopy(from: source, to: target, isCompacted: (source as? KafkaStore)?.isCompacted == true)
-    var progress = Progress("records copied")
-    do throws(StoreCopy.Failure) {
-      try await copy.resume()
-      try await copy.copyNews { progress.update($0) }
+    if !follow { return try Self.judge(copied.report) }
+    // The source is opened anew, so that its end is the one of now.
+    StandardError.print("martlet: copying what is left of \(from)")
+    let rest = try await copy(after: copied.count) { $0 }
+    StandardError.print("martlet: \(rest.count - copied.report.count) more records copied since the first report")
+    try Self.judge(rest.report)
+  }
+
+  /// Copies what is there, and reports.
+  ///
+  /// - Parameters:
+  ///   - count: how many records were copied before.
+  ///   - next: what is done with the copy afterwards.
+  /// - Returns: the report, and how many records were copied in all.
+  private func copy(
+    after count: Int, _ next: (LogCopy) async throws -> LogCopy
+  ) async throws -> (report: CopyReport, count: Int) {
+    try await Self.using({ () throws(StoreError) in try await from.open(.reading) }) { source in
+      try await Self.using({ () throws(StoreError) in try await to.open() }) { target in
+        var copy = LogCopy(from: source, to: target, isCompacted: (source as? KafkaStore)?.isCompacted == true)
+        var progress = Progress("records copied")
+        do throws(LogCopy.Failure) {
+          try await copy.resume()
+          try await copy.copyNews { progress.update(upTo: $0) }
+          try await copy.compare()
+        } catch {
+          throw failure(error)
+        }
+        let report = CopyReport(from: from, to: to, count: count + copy.count, log: try await verify(source))
+        try await output.print(text: report.text(colored: StandardOutput.isTerminal), json: report.json)
+        return (report, count + (try await next(copy)).count)
+      }
+    }
+  }
+
+  /// Follows the source until the task is cancelled.
+  private func followed(_ start: LogCopy) async throws -> LogCopy {
+    var copy = start
+    do throws(LogCopy.Failure) {
+      try await copy.follow { entries in
+        for case (let position, .unreadable(let record)) in entries.map({ ($0.position, $0.record) }) {
+          let subject = record.key.map { "\($0): " } ?? ""
+          StandardError.print("martlet: position \(position) of the copy: \(subject)\(record.reason)")
+        }
+      } interruption: { error in
+        StandardError.print("martlet: \(error.map { "\($0); trying again" } ?? "following \(from) again")")
+      }
     } catch {
       throw failure(error)
     }
-    let report = try await report(copy, source)
-    try await output.print(text: report.text(colored: StandardOutput.isTerminal), json: report.json)
-    if let shared {
-      StandardError.print("martlet: following \(from), until Ctrl-C")
-      let (start, followed) = (copy, copy.count)
-      let end = try await UserInterrupt.ends { try await self.follow(shared, start) }
-      StandardError.print("martlet: \(end - followed) more records copied")
-    }
-    if !report.isSound { throw CommandFailure(.findings, "") }
+    return copy
   }
 
-  /// - Returns: how many records were copied in all, when the task is cancelled.
-  private func follow(_ source: any SharedRegistryStore, _ start: StoreCopy) async throws -> Int {
-    var copy = start
-    while !Task.isCancelled {
-      await source.waitForEntries(from: copy.position)
-      if Task.isCancelled { break }
-      do throws(StoreCopy.Failure) {
-        try await copy.copyNews { _ in }
-      } catch {
-        // What cannot be reached now may be there again soon.
-        guard case .source(.unavailable) = error else { throw failure(error) }
-        try? await Task.sleep(for: .seconds(1))
-      }
-    }
-    return copy.count
-  }
-
-  private func report(_ copy: StoreCopy, _ source: any RegistryStore) async throws(CommandFailure) -> CopyReport {
+  private func verify(_ source: any RegistryStore) async throws(CommandFailure) -> LogVerification {
     do {
-      let log = try await LogVerification(of: source, formats: InstalledFormats.all)
-      return CopyReport(from: from, to: to, copy: copy, log: log)
+      return try await LogVerification(of: source, formats: InstalledFormats.all)
     } catch {
       throw failure(.source(error))
     }
   }
 
-  private func failure(_ failure: StoreCopy.Failure) -> CommandFailure {
+  private func failure(_ failure: LogCopy.Failure) -> CommandFailure {
     switch failure {
     case .source(let error), .target(let error):
       CommandFailure(.unreachable, error.description)
@@ -133,9 +137,27 @@ struct CopyStore: AsyncParsableCommand {
     }
   }
 
-  private static func open<Store>(
-    _ open: () async throws(StoreError) -> Store
-  ) async throws(CommandFailure) -> Store {
-    do { return try await open() } catch { throw CommandFailure(.unreachable, error.description) }
+  private static func judge(_ report: CopyReport) throws(CommandFailure) {
+    if !report.isSound { throw CommandFailure(.findings, "") }
+  }
+
+  /// Opens a store, and closes it when the work is done.
+  private static func using<Answer>(
+    _ open: () async throws(StoreError) -> any RegistryStore, _ work: (any RegistryStore) async throws -> Answer
+  ) async throws -> Answer {
+    let store: any RegistryStore
+    do throws(StoreError) {
+      store = try await open()
+    } catch {
+      throw CommandFailure(.unreachable, error.description)
+    }
+    let result: Result<Answer, any Error>
+    do {
+      result = .success(try await work(store))
+    } catch {
+      result = .failure(error)
+    }
+    await store.close()
+    return try result.get()
   }
 }

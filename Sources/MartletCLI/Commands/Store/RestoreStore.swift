@@ -123,6 +123,14 @@ struct RestoreStore: AsyncParsableCommand {
 
   private func copy(_ backup: BackupStore, to store: any RegistryStore) async throws(StoreError) -> Int64 {
     var progress = Progress("records restored")
-    return try await LogCopy(from: backup, until: until?.milliseconds).run(to: store) { progress.update($0) }
+    var copy = LogCopy(from: backup, to: store, until: until?.milliseconds)
+    do throws(LogCopy.Failure) {
+      try await copy.copyNews { progress.update(upTo: $0) }
+      try await copy.compare()
+      try await copy.mark()
+    } catch {
+      throw error.storeError
+    }
+    return Int64(copy.count)
   }
 }
