@@ -1,3 +1,4 @@
+import ArgumentParser
 import BackupStorage
 import Registry
 import RegistryTesting
@@ -62,13 +63,13 @@ import Testing
       ("http://u:secret@h:1", "http://h:1"), ("https://a,https://u:secret@b", "https://a,https://b"),
       ("postgres://u:secret@h/r", "postgres://u:***@h/r"), ("sqlite:a.db", "sqlite:a.db"),
     ])
-  func shown(_ text: String, _ shown: String) {
-    #expect(RegistryPlace(argument: text)?.description == shown)
+  func shown(_ text: String, _ shown: String) throws {
+    #expect((try RegistryPlace.argument(text)).description == shown)
   }
 
   @Test("what is neither an address nor a store is refused", arguments: ["", "h:8081", "ftp://h", "registry.db"])
   func refused(_ text: String) {
-    #expect(RegistryPlace(argument: text) == nil)
+    #expect(throws: ValidationError.self) { try RegistryPlace.argument(text) }
   }
 }
 
