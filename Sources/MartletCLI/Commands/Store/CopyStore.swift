@@ -58,7 +58,6 @@ struct CopyStore: AsyncParsableCommand {
       if !copy.canFollow {
         throw CommandFailure(.usage, "only a PostgreSQL database or a topic of Kafka can be followed, not \(from)")
       }
-      StandardError.print("martlet: following \(from), until Ctrl-C")
       return try await UserInterrupt.ends { try await self.followed(copy) }
     }
     if !follow { return try Self.judge(copied.report) }
@@ -98,6 +97,8 @@ struct CopyStore: AsyncParsableCommand {
 
   /// Follows the source until the task is cancelled.
   private func followed(_ start: LogCopy) async throws -> LogCopy {
+    // Said here, where signals are heard already.
+    StandardError.print("martlet: following \(from), until Ctrl-C")
     var copy = start
     do throws(LogCopy.Failure) {
       try await copy.follow { entries in
