@@ -63,7 +63,7 @@ public final class PostgresStore: SharedRegistryStore {
       throw anotherHistory(at: known.position)
     }
     let stored = try self.entries(rows.dropFirst(known == nil ? 0 : 1), from: position, limit: limit)
-    let entries = await StoredEntry.read(stored)
+    let entries = await stored.read()
     // A row that is missing has no mark to be recognised by.
     if let last = entries.last, let row = rows.last, last.position.rawValue == row.position { note(last) }
     return entries
@@ -72,23 +72,19 @@ public final class PostgresStore: SharedRegistryStore {
   /// The entries of rows, without a gap: what is missing is an entry that says so.
   private func entries(
     _ rows: ArraySlice<Row>, from position: LogPosition, limit: Int
-  ) throws(StoreError) -> [StoredEntry] {
-    var entries: [StoredEntry] = []
-    entries.reserveCapacity(rows.count)
+  ) throws(StoreError) -> StoredPage {
+    var entries = StoredPage()
     var next = position
     for row in rows {
       if row.position - next.rawValue > Self.maximumGap {
         throw .damaged("\(name): after position \(next) of the log comes \(row.position); restore a backup")
       }
       while next.rawValue < row.position && entries.count < limit {
-        entries.append(.lost(next, "its row is missing"))
+        entries.append(lostAt: next, "its row is missing")
         next = next.next
       }
       if entries.count == limit { break }
-      entries.append(
-        StoredEntry(
-          position: next, timestamp: row.timestamp, token: row.token,
-          content: .record(StoredRecord(key: row.key, value: row.value))))
+      row.append(to: &entries)
       next = next.next
     }
     return entries
@@ -150,6 +146,17 @@ public final class PostgresStore: SharedRegistryStore {
     var token: UInt64
     var key: String
     var value: String?
+
+    func append(to page: inout StoredPage) {
+      var (key, value) = (key, value ?? "")
+      key.withUTF8 { key in
+        value.withUTF8 { value in
+          page.append(
+            at: LogPosition(rawValue: position), timestamp: timestamp, token: token, key: key,
+            value: self.value == nil ? nil : value)
+        }
+      }
+    }
   }
 
   private static func rows(

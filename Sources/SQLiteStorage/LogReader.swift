@@ -8,7 +8,7 @@ struct LogReader {
   /// What was read.
   struct Page {
     /// The entries, without a gap; in the place of what cannot be read stand entries that say so.
-    var entries: [StoredEntry] = []
+    var entries = StoredPage()
     /// Where what can be read ends, if there is more that cannot be read, nobody knows how much.
     var damagedEnd: LogPosition?
   }
@@ -38,7 +38,8 @@ struct LogReader {
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
         guard let readable = try firstReadable(after: next) else {
           if next == 0 { throw error }
-          page.entries.append(Self.lost(next, "the file is damaged from here to the end of the log"))
+          page.entries.append(
+            lostAt: LogPosition(rawValue: next), "the file is damaged from here to the end of the log")
           page.damagedEnd = LogPosition(rawValue: next)
           return page
         }
@@ -48,7 +49,7 @@ struct LogReader {
     return page
   }
 
-  private func read(from next: inout Int64, into entries: inout [StoredEntry], limit: Int) throws {
+  private func read(from next: inout Int64, into entries: inout StoredPage, limit: Int) throws {
     let statement = try database.cachedStatement(
       sql: "SELECT position, timestamp, token, key, value FROM log WHERE position >= ? ORDER BY position LIMIT ?")
     let rows = try Row.fetchCursor(statement, arguments: [next, limit - entries.count])
@@ -64,31 +65,27 @@ struct LogReader {
       }
       lose(from: &next, to: position, "its row is missing", into: &entries, limit: limit)
       if entries.count == limit { return }
-      entries.append(Self.entry(columns, at: position))
+      Self.append(columns, at: LogPosition(rawValue: position), to: &entries)
       next = position + 1
     }
   }
 
-  private static func entry(_ columns: LogColumns, at position: Int64) -> StoredEntry {
+  private static func append(_ columns: LogColumns, at position: LogPosition, to entries: inout StoredPage) {
     do throws(RecordCodingError) {
-      let stored = StoredRecord(key: try columns.text(3) ?? "", value: try columns.text(4))
-      return StoredEntry(
-        position: LogPosition(rawValue: position), timestamp: try columns.integer(1),
-        token: UInt64(bitPattern: try columns.integer(2)), content: .record(stored))
+      guard let key = try columns.text(3) else { throw RecordCodingError("there is no key") }
+      entries.append(
+        at: position, timestamp: try columns.integer(1), token: UInt64(bitPattern: try columns.integer(2)), key: key,
+        value: try columns.text(4))
     } catch {
-      return lost(position, "its row holds other things than it must: \(error)")
+      entries.append(lostAt: position, "its row holds other things than it must: \(error)")
     }
   }
 
-  private static func lost(_ position: Int64, _ reason: String) -> StoredEntry {
-    .lost(LogPosition(rawValue: position), reason)
-  }
-
   private func lose(
-    from next: inout Int64, to end: Int64, _ reason: String, into entries: inout [StoredEntry], limit: Int
+    from next: inout Int64, to end: Int64, _ reason: String, into entries: inout StoredPage, limit: Int
   ) {
     while next < end && entries.count < limit {
-      entries.append(Self.lost(next, reason))
+      entries.append(lostAt: LogPosition(rawValue: next), reason)
       next += 1
     }
   }
@@ -147,16 +144,11 @@ struct LogColumns {
     return sqlite3_column_int64(statement, column)
   }
 
-  /// A text, byte for byte, or nil for NULL. The library would put other characters where the bytes are not UTF-8.
-  func text(_ column: Int32) throws(RecordCodingError) -> String? {
-    switch sqlite3_column_type(statement, column) {
-    case SQLITE_NULL: return nil
-    case SQLITE_TEXT: break
-    default: throw RecordCodingError("column \(column) is not a text")
-    }
-    guard let text = bytes(column).flatMap({ String(validating: $0, as: UTF8.self) }) else {
-      throw RecordCodingError("a text is not UTF-8")
-    }
-    return text
+  /// A text as it stands there, until the statement goes on, or nil for NULL. The library would put other characters
+  /// where the bytes are not UTF-8.
+  func text(_ column: Int32) throws(RecordCodingError) -> UnsafeBufferPointer<UInt8>? {
+    let type = sqlite3_column_type(statement, column)
+    guard type == SQLITE_TEXT || type == SQLITE_NULL else { throw RecordCodingError("column \(column) is not a text") }
+    return bytes(column)
   }
 }

@@ -105,7 +105,7 @@ public final class SQLiteStore: StoreFile {
         try LogReader(database, path: path).page(from: position, limit: limit)
       }
       if let end = page.damagedEnd { damagedEnd.withLock { $0 = end } }
-      return await StoredEntry.read(page.entries)
+      return await page.entries.read()
     } catch let error as StoreError {
       throw error
     } catch {
