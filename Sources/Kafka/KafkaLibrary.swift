@@ -27,4 +27,11 @@ public enum KafkaLibrary {
     let number = Int(rd_kafka_version())
     return Version(number >> 24 & 0xff, number >> 16 & 0xff, number >> 8 & 0xff)
   }
+
+  /// Whether this version has a property that takes a value: earlier ones have fewer.
+  static func takes(_ property: String, _ value: String) -> Bool {
+    let settings = rd_kafka_conf_new()
+    defer { rd_kafka_conf_destroy(settings) }
+    return rd_kafka_conf_set(settings, property, value, nil, 0) == RD_KAFKA_CONF_OK
+  }
 }

@@ -29,7 +29,12 @@ public final class KafkaPartitionReader: Sendable {
   private static let defaults = [
     "auto.offset.reset": "error", "enable.auto.commit": "false", "fetch.wait.max.ms": "20",
     "fetch.error.backoff.ms": "100", "reconnect.backoff.max.ms": "1000", "queued.max.messages.kbytes": "16384",
-  ]
+  ].merging(fullQueueDefaults) { given, _ in given }
+
+  /// A reader that has read ahead as much as it may looks again this soon; else a second later, which makes a long topic
+  /// take minutes.
+  private static let fullQueueDefaults =
+    KafkaLibrary.takes("fetch.queue.backoff.ms", "5") ? ["fetch.queue.backoff.ms": "5"] : [:]
 
   private let client: ClientHandle
   private let partition: TopicPartition
